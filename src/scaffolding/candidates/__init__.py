@@ -1,0 +1,1 @@
+"""What the principles admit now, from the skills that come next."""

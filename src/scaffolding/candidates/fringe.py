@@ -1,0 +1,177 @@
+"""The fringe: the skills that come next, kept up to date instead of sought again.
+
+A skill is on the outer fringe if it is not managed alone and all that it requires is
+ready :cite:p:`doignon1999`. Of thousands that may be, few are ever open for work: those
+begun, then those nearest to a goal. So the fringe keeps the skills of which nothing was
+seen in an order that no belief can change, and looks again only at the others; after an
+entry only at what it was about and what that opens; and after time has passed only at
+what may have faded since, for which it knows a day until which it has not.
+
+It holds no more than could be worked out from the standing, and a test holds it equal.
+"""
+
+from bisect import insort
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from scaffolding.journal.entries import (
+    Answered,
+    Attempted,
+    Entry,
+    GoalDropped,
+    GoalSet,
+    HandedOver,
+    Opened,
+)
+from scaffolding.programme.skills import Skill
+from scaffolding.standing.standing import Standing
+
+__all__ = ["Fringe", "Rank", "rank"]
+
+Rank: TypeAlias = tuple[bool, bool, int, float, int]
+"""What skills are ordered by: what comes first, least."""
+
+_HORIZONS: Final = (2.0, 7.0, 14.0, 30.0, 60.0, 120.0, 240.0, 480.0, 960.0)
+"""How far ahead one looks for a skill to be ready still [d]."""
+
+
+def rank(standing: Standing, skill: Skill, /) -> Rank:
+    """Return what skills that come next are ordered by.
+
+    What serves a goal comes first; then what was begun; then what stands first on the
+    longest way to a goal; then what is nearest to being mastered; then what was written
+    first.
+    """
+    steps = standing.steps(skill)
+    return (
+        steps == 0,
+        standing.record(skill).tries == 0,
+        -steps,
+        -standing.mastery(skill),
+        standing.programme.place(skill),
+    )
+
+
+@frozen(kw_only=True)
+class Fringe:
+    """The skills that come next.
+
+    Attributes:
+        seen: Those of which something is held, by id.
+        unseen: The others, ordered by rank.
+    """
+
+    seen: frozenset[str]
+    unseen: tuple[tuple[Rank, str], ...] = field(repr=False)
+    _ready_until: Mapping[str, float] = field(repr=False)
+
+    @classmethod
+    def of(cls, standing: Standing) -> "Fringe":
+        """Return the fringe of a standing, sought through the whole programme."""
+        programme = standing.programme
+        found = [skill for skill in programme.skills if _comes_next(standing, skill)]
+        held = standing.belief.held
+        seen = frozenset(skill.id for skill in found if _is_seen(standing, skill))
+        unseen = sorted(
+            (rank(standing, skill), skill.id) for skill in found if skill.id not in seen
+        )
+        until = {
+            name: _ready_until(standing, skill)
+            for name in held
+            if standing.mastery(skill := programme.skill(name))
+            >= standing.thresholds.ready
+        }
+        return cls(seen=seen, unseen=tuple(unseen), ready_until=until)
+
+    def after(self, entry: Entry, standing: Standing) -> "Fringe":
+        """Return the fringe after one more entry.
+
+        Args:
+            entry: The entry.
+            standing: The standing after it.
+        """
+        programme = standing.programme
+        match entry:
+            case Opened() | GoalSet() | GoalDropped() | HandedOver():
+                return Fringe.of(standing)  # Other goals, another order.
+            case Attempted(activity=name):
+                touched = (programme.activity(name).skill,)
+            case Answered(activity=name):
+                skill = programme.activity(name).skill
+                touched = (skill, *programme.required_all(skill))
+            case _:
+                return self
+        return self.as_of(standing)._looking_at(touched, standing)  # noqa: SLF001
+
+    def as_of(self, standing: Standing) -> "Fringe":
+        """Return the fringe on the standing's day, when some of it may have faded."""
+        day = standing.day
+        due = [name for name, until in self._ready_until.items() if until < day]
+        if not due:
+            return self
+        return self._looking_at(map(standing.programme.skill, due), standing)
+
+    def open(self, standing: Standing) -> tuple[Skill, ...]:
+        """Return the skills that are open for work, by rank; no more than `breadth`."""
+        programme, breadth = standing.programme, standing.thresholds.breadth
+        seen = ((rank(standing, skill := programme.skill(n)), n) for n in self.seen)
+        first = sorted([*seen, *self.unseen[:breadth]])[:breadth]
+        return tuple(programme.skill(name) for _, name in first)
+
+    def _looking_at(self, skills: Iterable[Skill], standing: Standing) -> "Fringe":
+        """Return the fringe after another look at these skills and what they open."""
+        programme, ready = standing.programme, standing.thresholds.ready
+        until, seen = dict(self._ready_until), set(self.seen)
+        unseen: list[tuple[Rank, str]] | None = None
+        known = {name for _, name in self.unseen} if len(self.unseen) else set()
+        looked_at: dict[str, Skill] = {}
+        for skill in skills:
+            looked_at[skill.id] = skill
+            looked_at.update((above.id, above) for above in programme.opens(skill))
+            until.pop(skill.id, None)
+            if _is_seen(standing, skill) and standing.mastery(skill) >= ready:
+                until[skill.id] = _ready_until(standing, skill)
+        for name, skill in looked_at.items():
+            comes_next = _comes_next(standing, skill)
+            is_seen = _is_seen(standing, skill)
+            (seen.add if comes_next and is_seen else seen.discard)(name)
+            if (comes_next and not is_seen) != (name in known):
+                unseen = list(self.unseen) if unseen is None else unseen
+                if name in known:
+                    unseen = [one for one in unseen if one[1] != name]
+                else:
+                    insort(unseen, (rank(standing, skill), name))
+        return Fringe(
+            seen=frozenset(seen),
+            unseen=self.unseen if unseen is None else tuple(unseen),
+            ready_until=until,
+        )
+
+
+def _is_seen(standing: Standing, skill: Skill) -> bool:
+    """Return whether anything was seen of it, so that its rank may change."""
+    return skill.id in standing.belief.held or skill.id in standing.records
+
+
+def _comes_next(standing: Standing, skill: Skill) -> bool:
+    """Return whether it is not managed alone and all that it requires is ready."""
+    ready = standing.thresholds.ready
+    return not standing.is_managed_alone(skill) and all(
+        standing.mastery(one) >= ready for one in standing.programme.required(skill)
+    )
+
+
+def _ready_until(standing: Standing, skill: Skill) -> float:
+    """Return a day until which a ready skill is ready still, if nothing happens.
+
+    What is held of a skill only fades, so what is ready on a day was ready before it.
+    """
+    model, ready, day = standing.model, standing.thresholds.ready, standing.day
+    until = day
+    for horizon in _HORIZONS:
+        if model.mastery(standing.belief.on(day + horizon), skill) < ready:
+            break
+        until = day + horizon
+    return until

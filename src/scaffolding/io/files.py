@@ -1,0 +1,47 @@
+"""Files that are written whole or not at all.
+
+>>> from pathlib import Path
+>>> from tempfile import TemporaryDirectory
+>>> from scaffolding.io.files import write_whole
+>>> with TemporaryDirectory() as folder:
+...     write_whole(Path(folder) / "note.txt", "whole")
+...     [path.name for path in Path(folder).iterdir()]
+['note.txt']
+"""
+
+import os
+from pathlib import Path
+from secrets import token_hex
+
+__all__ = ["write_whole"]
+
+
+def write_whole(path: Path, text: str, /) -> None:
+    """Write a text where nobody ever sees half of it, not even after a power cut.
+
+    It is written to a neighbour first, pressed to the disk, and put in place in one step.
+
+    Raises:
+        OSError: If it cannot be written; what stood there still stands.
+    """
+    place = path.resolve()
+    neighbour = place.with_name(f".{place.name}.{token_hex(4)}")
+    found = text.encode()
+    try:
+        with neighbour.open("xb") as file:
+            file.write(found)
+            file.flush()
+            os.fsync(file.fileno())
+        neighbour.replace(place)
+    finally:
+        neighbour.unlink(missing_ok=True)
+    _keep_name(place.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """Press the folder to the disk as well: a name is lost with it otherwise."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,246 @@
+"""Lines of a journal: an entry to a line and a line to an entry, and what is wrong.
+
+A line that is read is read once, by pydantic alone. Only one that it refuses is looked at
+again, to tell what is wrong with it.
+"""
+
+from collections.abc import Iterable, Iterator
+from json import JSONDecoder
+from typing import IO, Final
+
+from attrs import evolve
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from scaffolding.errors import (
+    ChangedError,
+    DocumentError,
+    DuplicateNameError,
+    Fault,
+    InvariantError,
+    JournalError,
+    ScaffoldingError,
+    UnknownNameError,
+)
+from scaffolding.io.documents import broken
+from scaffolding.io.entry_documents import (
+    DOCUMENTS,
+    VERSION,
+    EntryDocument,
+    document_of,
+    parse_entry,
+)
+from scaffolding.io.json_files import parse_json
+from scaffolding.io.paths import told
+from scaffolding.journal.entries import Entry, Opened
+from scaffolding.journal.journal import Form
+from scaffolding.programme.programme import Programme
+
+__all__ = ["LONGEST_LINE", "MOST_FAULTS", "entries_in", "line_of", "lines_in"]
+
+LONGEST_LINE: Final = 1024 * 1024
+"""How long a line may be [byte]; the first of a mentor of 10,000 skills takes a tenth."""
+
+MOST_FAULTS: Final = 100
+"""How many faults are told of one journal."""
+
+_SHOWN: Final = 40
+
+
+def line_of(entry: Entry, /) -> bytes:
+    """Return the line that an entry is written as, its break included.
+
+    Raises:
+        DocumentError: If it holds what could not be read again, such as a number that is
+            not finite or half of a character.
+    """
+    try:
+        document = document_of(entry)
+        text = document.model_dump_json(exclude_defaults=True)
+    except ValidationError as error:
+        found = broken(error, EntryDocument, dict.fromkeys(dir(entry)))
+        faults = tuple(Fault(told(path), it) for path, it in found)
+    except PydanticSerializationError:
+        half = InvariantError(where="Text", rule="be Unicode", got="half of a character")
+        faults = (Fault("$", half),)
+    else:
+        return text.encode() + b"\n"
+    name = f"{type(entry).__name__} {entry.id!r}"
+    raise DocumentError(document=name, faults=faults)
+
+
+def lines_in(file: IO[bytes], /) -> Iterator[bytes]:
+    """Yield the lines of a file; one that is too long is cut there, and is the last."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        if len(line) > LONGEST_LINE:
+            return
+
+
+def entries_in(
+    lines: Iterable[bytes],
+    document: str,
+    programme: Programme | None = None,
+    *,
+    most: int = MOST_FAULTS,
+) -> Iterator[Entry]:
+    """Yield the entries on the lines, up to the first that is none or not well-formed.
+
+    Args:
+        lines: The lines, each with its break.
+        document: What they are lines of, for messages.
+        programme: The programme that it must have been kept with; any if None.
+        most: After how many faults reading ends.
+
+    Raises:
+        ChangedError: If it was kept with another programme.
+        DocumentError: When all is read, if anything was wrong.
+    """
+    form: Form | None = Form()
+    faults: list[Fault] = []
+    number = 0
+    for number, line in enumerate(lines, start=1):
+        try:
+            entry = _entry(line)
+        except _REFUSED:
+            found = _faults(line)
+            form = None  # What came after rests on a line that is not known.
+        else:
+            found = [] if form is None else _accepted(form, entry)
+            if isinstance(entry, Opened) and programme is not None:
+                _check_programme(entry, programme)
+        faults += (evolve(fault, file=document, line=number) for fault in found)
+        if len(faults) >= most:
+            break
+        if not faults:
+            yield entry
+    if number == 0:
+        empty = InvariantError(where="A journal", rule="hold an entry", got="nothing")
+        faults = [Fault("$", empty, file=document)]
+    if faults:
+        raise DocumentError(document=document, faults=tuple(faults[:most]))
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise DuplicateNameError(kind="key", name=twice)
+
+
+# pydantic takes the last of two values for one key, and is not to be asked otherwise.
+_keys_once = JSONDecoder(object_pairs_hook=_once, parse_int=str, parse_float=str).decode
+
+_REFUSED: Final = (ValidationError, DuplicateNameError, InvariantError)
+
+
+def _entry(line: bytes) -> Entry:
+    if len(line) > LONGEST_LINE:
+        rule = f"be of {LONGEST_LINE} bytes at most"
+        raise InvariantError(where="A line", rule=rule, got="more")
+    entry = parse_entry(line)
+    _keys_once(line.decode())
+    return entry
+
+
+def _faults(line: bytes) -> list[Fault]:
+    """Return all that is wrong with a line that was refused."""
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as error:
+        byte = f"byte {line[error.start]:#04x} at {error.start}"
+        return [_whole("A line", "be UTF-8", byte)]
+    if len(line) > LONGEST_LINE:
+        return [_whole("A line", f"be of {LONGEST_LINE} bytes at most", "more")]
+    parsed = parse_json(text.strip())
+    if parsed.value is None and parsed.faults:
+        if not text.endswith("\n"):
+            return [_whole("The last line", "be whole", _shortened(text), _TORN)]
+        return [_whole("A line", "be JSON", _shortened(text))]
+    if parsed.faults:
+        return list(parsed.faults)
+    return [Fault(told(path), error) for path, error in _wrong(line, parsed.value)]
+
+
+_TORN: Final = (
+    "What wrote it was stopped. JournalFile sets such a line aside and goes on."
+)
+_LATER: Final = "A later release of this library wrote it; use that one, or a later."
+
+
+def _wrong(
+    line: bytes, raw: object
+) -> Iterator[tuple[tuple[str | int, ...], ScaffoldingError]]:
+    if not isinstance(raw, dict):
+        yield (), InvariantError(where="A line", rule="be an object", got=raw)
+        return
+    kind, version = raw.get("kind"), raw.get("version", VERSION)
+    if not isinstance(kind, str) or kind not in DOCUMENTS:
+        known = tuple(DOCUMENTS)
+        yield ("kind",), UnknownNameError(kind="kind of entry", name=str(kind), known=known)
+    elif kind == "opened" and version != VERSION:
+        yield (
+            ("version",),
+            InvariantError(
+                where="version", rule=f"be {VERSION}", got=version, hint=_LATER
+            ),
+        )
+    else:
+        yield from _refused(DOCUMENTS[kind], line, raw)
+
+
+def _refused(
+    document: type[EntryDocument], line: bytes, raw: object
+) -> Iterator[tuple[tuple[str | int, ...], ScaffoldingError]]:
+    try:
+        document.model_validate_json(line).to_domain()
+    except ValidationError as error:
+        yield from broken(error, document, raw)
+    except InvariantError as error:
+        yield (), error
+
+
+def _accepted(form: Form, entry: Entry) -> list[Fault]:
+    """Remember the entry, and return what is wrong with its form.
+
+    Where something is, it is put right, so that what stands after it is not blamed.
+    """
+    faults: list[Fault] = []
+    while True:
+        try:
+            form.accept(entry)
+        except JournalError as error:
+            path = "$.kind" if error.where == "the first entry" else f"$.{error.where}"
+            where = error.where.replace("the first", "The first")
+            told_so = InvariantError(where=where, rule=error.rule, got=error.got)
+            faults.append(Fault(path, told_so))
+            if error.where in {"id", "the first entry"}:
+                return faults
+            right = form.at if error.where == "at" else None
+            entry = evolve(entry, **{error.where: right})
+        else:
+            return faults
+
+
+def _check_programme(opened: Opened, programme: Programme) -> None:
+    for what, was, given in (
+        ("programme", opened.programme, programme.id),
+        ("programme digest", opened.digest or programme.digest, programme.digest),
+    ):
+        if was != given:
+            raise ChangedError(what=what, was=repr(was), given=repr(given), hint=_OTHER)
+
+
+_OTHER: Final = (
+    "Its entries name that one's skills and activities, and its standing rests on that "
+    "one's numbers. Give that one, or None to read it all the same."
+)
+
+
+def _whole(where: str, rule: str, got: str, hint: str = "") -> Fault:
+    return Fault("$", InvariantError(where=where, rule=rule, got=got, hint=hint))
+
+
+def _shortened(text: str) -> str:
+    text = text.rstrip("\n")
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."

@@ -1,0 +1,154 @@
+"""What people read: texts in several languages, and a catalogue of sentences in each.
+
+A language is a file, ``sentences/<tag>.toml``, named by its BCP 47 tag. A translator
+adds one and changes no code; a test tells her which sentences are missing.
+
+>>> from scaffolding.languages import Texts, languages
+>>> languages()
+('en', 'id')
+>>> Texts(id="Neraca", en="Balance sheet").spoken("id")
+'Neraca'
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from scaffolding.errors import InvariantError, UnknownNameError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["Catalogue", "Texts", "catalogue", "languages"]
+
+_HUNDRED: Final = 100
+
+_ROUNDING: Final = 1e-9
+"""What 100 * 0.29 lacks of 29 in binary, and to spare."""
+
+
+@frozen(init=False)
+class Texts:
+    """The same text in one language or more."""
+
+    by_language: tuple[tuple[str, str], ...]
+
+    def __init__(self, /, **by_language: str) -> None:
+        """Hold a text for each language tag.
+
+        Raises:
+            InvariantError: If there is no text at all.
+        """
+        if not by_language:
+            raise InvariantError(where="Texts", rule="hold a text", got=by_language)
+        self.__attrs_init__(tuple(by_language.items()))
+
+    def spoken(self, language: str) -> str:
+        """Return the text in that language, else the first that was written.
+
+        A programme may be written in one language and mentored in another; a name in
+        the wrong one is of more use than none. `check` lists what is missing.
+        """
+        return dict(self.by_language).get(language, self.by_language[0][1])
+
+    def said_to(self, mentee: str, language: str) -> str:
+        """Return the text in that language as it is said to her, by her name.
+
+        A programme writes ``{mentee}`` where she is addressed, because only a mentor
+        knows whether that is Bu Sari or Pak Joko.
+        """
+        return self.spoken(language).replace("{mentee}", mentee)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it is written in, in the order in which it was."""
+        return tuple(language for language, _ in self.by_language)
+
+
+@frozen(kw_only=True)
+class Catalogue:
+    """The sentences and the small words of one language.
+
+    Attributes:
+        language: Its BCP 47 tag.
+        sentences: A sentence for each reason code, the facts in braces.
+        words: The small words that facts are told in.
+        members: For each enum, by class name, a word for each of its members.
+        origins: A label for whatever gives reasons: a principle, a policy.
+        moves: A sentence for each kind of move.
+        assessment: The sentences that an assessment is told in.
+        months: The names of the months.
+    """
+
+    language: str
+    sentences: Mapping[str, str] = field(repr=False)
+    words: Mapping[str, str] = field(repr=False)
+    members: Mapping[str, Mapping[str, str]] = field(repr=False)
+    origins: Mapping[str, str] = field(repr=False)
+    moves: Mapping[str, str] = field(repr=False)
+    assessment: Mapping[str, str] = field(repr=False)
+    months: Sequence[str] = field(repr=False)
+
+    def chance(self, probability: float) -> str:
+        """Return a probability as people say one, out of a hundred.
+
+        It is rounded down, so that a chance short of a threshold never reads as one
+        that reaches it; and certainty is never said, because it is never known.
+        """
+        n_in_hundred = int(_HUNDRED * probability + _ROUNDING)
+        if n_in_hundred == 0:
+            return self.words["hardly_ever"]
+        if n_in_hundred == _HUNDRED:
+            return self.words["nearly_always"]
+        return self.words["chance"].format(n_in_hundred)
+
+    def member(self, member: Enum) -> str:
+        """Return the word for a member of an enum."""
+        return self.members[type(member).__name__][member.name]
+
+    def date(self, at: datetime) -> str:
+        """Return the day of an instant, as people say it."""
+        return self.words["date"].format(
+            day=at.day, month=self.months[at.month - 1], year=at.year
+        )
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return the items as a list in a sentence: a, b and c."""
+        if not items:
+            return self.words["nothing"]
+        *others, last = items
+        return self.words["and"].join([", ".join(others), last]) if others else last
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the tags of the languages that there is a catalogue for."""
+    names = (entry.name for entry in _folder().iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return the catalogue of a language.
+
+    Raises:
+        UnknownNameError: If there is none.
+    """
+    if language not in languages():
+        raise UnknownNameError(kind="language", name=language, known=languages())
+    from tomllib import loads  # noqa: PLC0415  As in `_folder`.
+
+    text = (_folder() / f"{language}.toml").read_text(encoding="utf-8")
+    return Catalogue(language=language, **loads(text))
+
+
+def _folder() -> "Traversable":
+    # Imported here because a program that prints no sentence need not pay for it: it is
+    # a tenth of what the core costs to import.
+    from importlib.resources import files  # noqa: PLC0415
+
+    return files("scaffolding") / "sentences"

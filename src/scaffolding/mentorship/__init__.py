@@ -1,0 +1,1 @@
+"""The dialogue: what comes next, and what was said and done."""

@@ -1,0 +1,232 @@
+"""Probes: what there is to find out before, or instead of, offering help.
+
+The opening dialogue asks what is most open, until `opening` answers stand or nothing that
+comes next is open. Then graduated prompts :cite:p:`campione1987` measure both ends of the
+zone of one skill: what she does alone, and with which help. Later a skill is asked about
+that she may well have and nobody has seen; one that lies beneath another which does not
+come; and a goal whose certificate lacks nothing but its second success.
+
+A question that she declined counts as asked until a day has passed.
+"""
+
+from collections.abc import Iterable, Iterator
+from attrs import frozen
+
+from scaffolding.assessment.probing import Asking
+from scaffolding.candidates.eligibility import ineligible_scaffold
+from scaffolding.candidates.field import Field
+from scaffolding.moves import Decision, Probe
+from scaffolding.programme.activities import Activity, step_over
+from scaffolding.programme.scaffolds import Scaffold
+from scaffolding.programme.skills import Skill
+from scaffolding.quantities import Support
+from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.standing.outlook import Outlook
+from scaffolding.standing.standing import Standing
+
+__all__ = ["due_days", "probe"]
+
+_A_DAY = 1.0
+
+
+@frozen(kw_only=True)
+class _Inquiry:
+    """What is known while one looks for something to ask."""
+
+    field: Field
+    asking: Asking
+
+    @property
+    def standing(self) -> Standing:
+        return self.field.standing
+
+    @property
+    def outlooks(self) -> Iterator[Outlook]:
+        """The skills on the way to a goal that can be asked about today."""
+        return (
+            outlook
+            for outlook in self.field.outlooks
+            if outlook.goals and outlook.prospects and self.may_ask(outlook.skill)
+        )
+
+    def may_ask(self, skill: Skill) -> bool:
+        """Return whether she has not declined to be asked about it within a day."""
+        asked = self.standing.dialogue.asked.get(skill.id)
+        return asked is None or self.standing.day - asked >= _A_DAY
+
+
+def probe(field: Field, asking: Asking, /) -> Decision | None:
+    """Return what to ask now, or None if there is nothing to find out."""
+    inquiry = _Inquiry(field=field, asking=asking)
+    for look in (_opening, _prompt, _unseen, _beneath, _delayed):
+        if (found := look(inquiry)) is not None:
+            return found
+    return None
+
+
+def _opening(inquiry: _Inquiry) -> Decision | None:
+    standing = inquiry.standing
+    limits = standing.thresholds
+    if standing.dialogue.n_answers >= limits.opening:
+        return None
+    open_ones = [
+        outlook.skill
+        for outlook in inquiry.outlooks
+        if not outlook.record.is_seen
+        and limits.clearly_not < outlook.mastery < limits.clearly_so
+    ]
+    if not open_ones:
+        return None
+    skill = inquiry.asking.ask(
+        open_ones, standing.belief, standing.model, standing.programme
+    )
+    reason = ReasonCode.PROBE_OPENING
+    return _alone(
+        standing, skill, Reason(reason, skill=skill, mastery=standing.mastery(skill))
+    )
+
+
+def _prompt(inquiry: _Inquiry) -> Decision | None:
+    """Go up the ladder of one skill, a level at a time, until she manages."""
+    standing = inquiry.standing
+    dialogue, limits = standing.dialogue, standing.thresholds
+    if dialogue.last_skill or dialogue.n_prompts >= limits.prompts:
+        return None  # Once she works, her work shows both ends.
+    if any(_is_measured(outlook) for outlook in inquiry.field.outlooks):
+        return None
+    for outlook in sorted(inquiry.outlooks, key=_likeliest_first):
+        if outlook.record.least_managed is not None:
+            continue
+        activity = _activity(standing, outlook.skill)
+        failed, ladder = outlook.record.most_failed, activity.ladder
+        level = ladder[0] if failed is None else step_over(failed, ladder)
+        if failed is not None and level <= failed:
+            continue
+        scaffold = _scaffold(standing, activity, level)
+        if scaffold is None and level is not Support.NONE:
+            continue
+        reason = Reason(ReasonCode.PROBE_PROMPT, skill=outlook.skill, support=level)
+        return Decision(
+            move=Probe(activity=activity, scaffold=scaffold), reasons=(reason,)
+        )
+    return None
+
+
+def _is_measured(outlook: Outlook) -> bool:
+    """Return whether a level failed and a level was managed."""
+    record = outlook.record
+    return record.least_managed is not None and record.most_failed is not None
+
+
+def _likeliest_first(outlook: Outlook) -> tuple[bool, float]:
+    """Return an order: what was begun to be measured, then what is likeliest."""
+    return outlook.record.most_failed is None, -outlook.mastery
+
+
+def _unseen(inquiry: _Inquiry) -> Decision | None:
+    standing = inquiry.standing
+    for outlook in inquiry.outlooks:
+        worth_it = outlook.mastery >= standing.thresholds.worth_asking
+        if worth_it and not outlook.record.is_seen:
+            reason = ReasonCode.PROBE_UNSEEN
+            facts = Reason(reason, skill=outlook.skill, mastery=outlook.mastery)
+            return _alone(standing, outlook.skill, facts)
+    return None
+
+
+def _beneath(inquiry: _Inquiry) -> Decision | None:
+    """Look beneath a skill that does not come, each time that patience is used up."""
+    standing = inquiry.standing
+    for outlook in inquiry.field.outlooks:
+        record = outlook.record
+        if not outlook.goals or record.tries < standing.thresholds.patience:
+            continue
+        for requirement in outlook.requirements:
+            skill = requirement.skill
+            was_asked = standing.record(skill).asked_at_step >= record.tries_at_step
+            if was_asked or not inquiry.may_ask(skill):
+                continue
+            if standing.activities_of(skill):
+                reason = Reason(
+                    ReasonCode.PROBE_BENEATH,
+                    skill=skill,
+                    above=outlook.skill,
+                    tries=record.tries,
+                )
+                return _alone(standing, skill, reason)
+    return None
+
+
+def _delayed(inquiry: _Inquiry) -> Decision | None:
+    """Ask for the second success of a goal that is managed alone, when it is due."""
+    standing = inquiry.standing
+    for skill in _uncertified(standing):
+        due = due_days(standing, skill)
+        if not due or min(due) > standing.day or not inquiry.may_ask(skill):
+            continue
+        first = standing.record(skill).shown[0]
+        others = [
+            one for one in standing.activities_of(skill) if one.id != first.activity
+        ]
+        record = standing.record(skill)
+        activity = min(others, key=lambda it: record.activity(it.id).tries)
+        days = int(standing.day - first.first)
+        reason = Reason(ReasonCode.PROBE_DELAYED, skill=skill, days=days)
+        return Decision(move=Probe(activity=activity), reasons=(reason,))
+    return None
+
+
+def due_days(standing: Standing, skill: Skill, /) -> tuple[float, ...]:
+    """Return when the delayed test of a skill is due [d]; empty if it cannot be.
+
+    Not before the first success is old enough, nor twice on one day of the calendar.
+    """
+    shown, at = standing.record(skill).shown, standing.at
+    if not shown or at is None:
+        return ()
+    others = [it for it in standing.activities_of(skill) if it.id != shown[0].activity]
+    if not others:
+        return ()
+    due = shown[0].first + standing.thresholds.apart_days
+    if standing.dialogue.probed_on.get(skill.id) == at.toordinal():
+        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        due = max(due, standing.day_of(midnight) + _A_DAY)
+    return (due,)
+
+
+def _uncertified(standing: Standing) -> Iterable[Skill]:
+    for goal in standing.dialogue.open_goals:
+        skill = goal.skill
+        if (
+            skill is not None
+            and standing.is_managed_alone(skill)
+            and standing.certificate(skill) is None
+        ):
+            yield skill
+
+
+def _alone(standing: Standing, skill: Skill, reason: Reason) -> Decision:
+    move = Probe(activity=_activity(standing, skill))
+    return Decision(move=move, reasons=(reason,))
+
+
+def _activity(standing: Standing, skill: Skill) -> Activity:
+    """Return the activity to ask by: not shown alone yet, least tried, first written."""
+    record = standing.record(skill)
+    return min(
+        standing.activities_of(skill),
+        key=lambda it: (record.activity(it.id).was_shown, record.activity(it.id).tries),
+    )
+
+
+def _scaffold(
+    standing: Standing, activity: Activity, level: Support
+) -> Scaffold | None:
+    able = (
+        one
+        for one in activity.scaffolds_at(level)
+        if ineligible_scaffold(standing, one) is None
+    )
+    return next(able, None)
+
+

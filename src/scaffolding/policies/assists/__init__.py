@@ -1,0 +1,1 @@
+"""How much help: the assists, a module each."""

@@ -1,0 +1,56 @@
+"""What every assist answers: how much help it aims at, whatever is admitted.
+
+An assist is half of a policy; a pick, which says what to work on, is the other. It aims
+without asking the principles, so that it can be studied bound and unbound; what it gets
+is the nearest level that they admit.
+
+>>> from scaffolding.policies.assists.assist import nearest
+>>> from scaffolding.quantities import Support
+>>> nearest(Support.TASK, (Support.QUESTION, Support.EXAMPLE))
+<Support.QUESTION: 1>
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from attrs import frozen
+
+from scaffolding.programme.activities import Activity
+from scaffolding.quantities import Support
+from scaffolding.reasons import Reason
+from scaffolding.standing.outlook import Outlook
+
+__all__ = ["Aim", "Assist", "nearest"]
+
+
+@frozen
+class Aim:
+    """The help that an assist would give, and why.
+
+    Attributes:
+        support: How much help; the least there is where that is hers to say.
+        reason: Why.
+        is_hers: Whether she says how much; then all that is admitted is put to her.
+    """
+
+    support: Support
+    reason: Reason
+    is_hers: bool = False
+
+
+class Assist(Protocol):
+    """How much help to give with an activity."""
+
+    def aim(self, outlook: Outlook, activity: Activity, /) -> Aim:
+        """Return the help that it would give, were every level admitted."""
+        ...
+
+
+def nearest(wanted: Support, admitted: Sequence[Support], /) -> Support:
+    """Return the admitted level nearest to the one wanted; the lower on a tie.
+
+    Args:
+        wanted: The level that the assist aims at.
+        admitted: The levels that the principles admit; at least one.
+    """
+    return min(admitted, key=lambda level: (abs(level - wanted), level))

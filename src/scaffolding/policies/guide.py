@@ -1,0 +1,94 @@
+"""The guide: a policy in two parts, what to work on and how much help to give.
+
+A *pick* says which activity, an *assist* how much help it aims at. The guide takes the
+admitted level that is nearest to the aim, the lower on a tie, and of the scaffolds at
+that level the one that was used least, then the one that was written first.
+
+>>> from scaffolding import Guide
+>>> Guide()
+Guide(pick=Nearest(), assist=LeastSupport(likely=0.5))
+"""
+
+from collections.abc import Sequence
+
+from attrs import evolve, field, frozen
+
+from scaffolding.candidates.candidate import Candidate
+from scaffolding.journal.entries import Entry
+from scaffolding.luck import Luck
+from scaffolding.policies.assists.assist import Assist, nearest
+from scaffolding.policies.assists.least_support import LeastSupport
+from scaffolding.policies.picks.nearest import Nearest
+from scaffolding.policies.picks.pick import LearningPick, Pick
+from scaffolding.programme.activities import Activity
+from scaffolding.reasons import Reason
+from scaffolding.standing.standing import Standing
+
+__all__ = ["Guide"]
+
+
+@frozen(kw_only=True)
+class Guide:
+    """A policy in two parts.
+
+    Attributes:
+        pick: What to work on.
+        assist: How much help to give.
+    """
+
+    pick: Pick = field(factory=Nearest)
+    assist: Assist = field(factory=LeastSupport)
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Candidate | tuple[Candidate, ...]:
+        """Return the picked activity with the help that is nearest to the aim.
+
+        Several, if the pick or the assist leaves it to her.
+        """
+        activities = self.pick.pick(standing, candidates, luck)
+        several = tuple(
+            candidate
+            for activity in activities
+            for candidate in self._with_help(candidates, activity)
+        )
+        return several[0] if len(several) == 1 else several
+
+    def reasons(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> tuple[Reason, ...]:
+        """Return why this activity, then why this much help."""
+        activities = self.pick.pick(standing, candidates, luck)
+        of_pick = self.pick.reason(standing, candidates, luck)
+        outlook = _of(candidates, activities[0])[0].outlook
+        return of_pick, self.assist.aim(outlook, activities[0]).reason
+
+    def after(self, entry: Entry, standing: Standing, /) -> "Guide":
+        """Return the guide after one more entry, its pick having learned from it."""
+        if not isinstance(self.pick, LearningPick):
+            return self
+        return evolve(self, pick=self.pick.after(entry, standing))
+
+    def _with_help(
+        self, candidates: Sequence[Candidate], activity: Activity
+    ) -> tuple[Candidate, ...]:
+        ways = _of(candidates, activity)
+        aim = self.assist.aim(ways[0].outlook, activity)
+        if aim.is_hers:
+            return ways
+        level = nearest(aim.support, [way.support for way in ways])
+        return (least_used([way for way in ways if way.support is level]),)
+
+
+def least_used(ways: Sequence[Candidate], /) -> Candidate:
+    """Return the candidate whose scaffold was used least, else the first."""
+    if len(ways) == 1:
+        return ways[0]
+    used = ways[0].outlook.record.activity(ways[0].activity.id).scaffolds
+    return min(ways, key=lambda way: used.get(way.scaffold.id, 0) if way.scaffold else 0)
+
+
+def _of(
+    candidates: Sequence[Candidate], activity: Activity
+) -> tuple[Candidate, ...]:
+    return tuple(one for one in candidates if one.activity.id == activity.id)

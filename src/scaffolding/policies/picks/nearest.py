@@ -1,0 +1,73 @@
+"""Nearest: go on with what she is at, else with what stands first on the way to a goal.
+
+The skill that she tried last, while it is admitted. Else the one on the longest way to a
+goal, because what takes longest should begin first; then the one nearest to mastery; then
+the one written first. Of its activities, one that she never did alone, then the one tried
+least, then the one written first.
+
+The rule is ours.
+
+>>> from scaffolding.policies.picks.nearest import Nearest
+>>> Nearest()
+Nearest()
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from attrs import frozen
+
+from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.fringe import rank
+from scaffolding.luck import Luck
+from scaffolding.policies.picks.pick import first_activity
+from scaffolding.programme.activities import Activity
+from scaffolding.programme.skills import Skill
+from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.sources import Source
+from scaffolding.standing.standing import Standing
+
+__all__ = ["Nearest"]
+
+
+@frozen
+class Nearest:
+    """Go on with what she is at, else with what stands first on the way to a goal."""
+
+    sources: ClassVar[tuple[Source, ...]] = ()
+
+    def pick(
+        self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
+    ) -> tuple[Activity, ...]:
+        """Return the nearest activity."""
+        return (first_activity(candidates, self._skill(standing, candidates).id),)
+
+    def reason(
+        self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
+    ) -> Reason:
+        """Return whether she goes on, or where it leads to."""
+        skill = self._skill(standing, candidates)
+        goals = standing.goals_served(skill)
+        if skill.id == standing.dialogue.last_skill or not goals:
+            return Reason(ReasonCode.NEAREST_GOES_ON, skill=skill)
+        goal = max(goals, key=lambda it: _steps(standing, skill, it.skill))
+        steps = _steps(standing, skill, goal.skill)
+        return Reason(ReasonCode.NEAREST_CHAIN, skill=skill, goal=goal, steps=steps)
+
+    def _skill(self, standing: Standing, candidates: Sequence[Candidate]) -> Skill:
+        last = standing.dialogue.last_skill
+        for candidate in candidates:
+            if candidate.skill.id == last:
+                return candidate.skill
+        skills = {one.skill.id: one.skill for one in candidates}
+        return min(skills.values(), key=lambda skill: _order(standing, skill))
+
+
+def _order(standing: Standing, skill: Skill) -> tuple[int, float, int]:
+    """Return the order of skills; that one was begun counts for nothing here."""
+    _, _, steps, mastery, place = rank(standing, skill)
+    return steps, mastery, place
+
+
+def _steps(standing: Standing, skill: Skill, goal: Skill | None) -> int:
+    return 0 if goal is None else standing.programme.steps(skill, goal)

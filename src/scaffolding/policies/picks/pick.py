@@ -1,0 +1,71 @@
+"""What every pick answers: which activity to work on, of those that are admitted.
+
+A pick is half of a policy; an assist, which says how much help to give, is the other.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+from scaffolding.candidates.candidate import Candidate
+from scaffolding.journal.entries import Entry
+from scaffolding.luck import Luck
+from scaffolding.programme.activities import Activity
+from scaffolding.reasons import Reason
+from scaffolding.standing.standing import Standing
+
+__all__ = ["LearningPick", "Pick", "first_activity"]
+
+
+class Pick(Protocol):
+    """Which activity to work on."""
+
+    def pick(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> tuple[Activity, ...]:
+        """Return the activity to work on, or several that she may choose from."""
+        ...
+
+    def reason(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Reason:
+        """Return why it picks what it picks of these candidates."""
+        ...
+
+
+@runtime_checkable
+class LearningPick(Protocol):
+    """A pick that learns from what happened."""
+
+    def pick(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> tuple[Activity, ...]:
+        """Return the activity to work on, or several that she may choose from."""
+        ...
+
+    def reason(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Reason:
+        """Return why it picks what it picks of these candidates."""
+        ...
+
+    def after(self, entry: Entry, standing: Standing, /) -> Pick:
+        """Return the pick after one more entry, which brought it to that standing."""
+        ...
+
+
+def first_activity(candidates: Sequence[Candidate], skill: str, /) -> Activity:
+    """Return which activity of a skill to do first.
+
+    One that was never done alone, then the one least tried, then the one written first.
+
+    Args:
+        candidates: What is admitted; some of it of that skill.
+        skill: The skill, by id.
+    """
+    ways = [one for one in candidates if one.skill.id == skill]
+    record = ways[0].outlook.record
+    activities = {way.activity.id: way.activity for way in ways}
+    return min(
+        activities.values(),
+        key=lambda it: (record.activity(it.id).was_shown, record.activity(it.id).tries),
+    )

@@ -1,0 +1,89 @@
+"""What every policy answers: which of the candidates to offer.
+
+Policies aim and principles bound. A policy is a value: what it does depends on where she
+stands, on what it may choose from and on luck, and on nothing that it remembers. One that
+learns gives back another policy after each entry, and that is folded beside the standing.
+
+There is nothing to inherit from. The candidates are what the principles admit, ordered by
+skill, activity and rising help; there is always one.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from scaffolding.candidates.candidate import Candidate
+from scaffolding.errors import NotOfferedError
+from scaffolding.journal.entries import Entry
+from scaffolding.luck import Luck
+from scaffolding.reasons import Reason
+from scaffolding.standing.standing import Standing
+
+__all__ = ["Choice", "Explaining", "Learning", "Policy", "chosen", "learned", "why"]
+
+Choice: TypeAlias = Candidate | tuple[Candidate, ...]
+"""One candidate, or several that she is to choose from."""
+
+
+class Policy(Protocol):
+    """Which of the candidates to offer."""
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Choice:
+        """Return the candidate to offer, or several that she may choose from."""
+        ...
+
+
+@runtime_checkable
+class Learning(Protocol):
+    """A policy that learns from what happened."""
+
+    def after(self, entry: Entry, standing: Standing, /) -> Policy:
+        """Return the policy after one more entry, which brought it to that standing."""
+        ...
+
+
+@runtime_checkable
+class Explaining(Protocol):
+    """A policy that can say why it would choose as it does."""
+
+    def reasons(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> tuple[Reason, ...]:
+        """Return why it chooses what it chooses of these candidates."""
+        ...
+
+
+def learned(policy: Policy, entry: Entry, standing: Standing, /) -> Policy:
+    """Return the policy after one more entry; the same one if it does not learn."""
+    return policy.after(entry, standing) if isinstance(policy, Learning) else policy
+
+
+def why(
+    policy: Policy, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+) -> tuple[Reason, ...]:
+    """Return why the policy chooses as it does; nothing if it cannot say."""
+    if isinstance(policy, Explaining):
+        return policy.reasons(standing, candidates, luck)
+    return ()
+
+
+def chosen(
+    policy: Policy, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+) -> tuple[Candidate, ...]:
+    """Return what the policy chooses, as several even if it is one.
+
+    Raises:
+        NotOfferedError: If that is nothing, or is not among the candidates.
+    """
+    choice = policy.choose(standing, candidates, luck)
+    several = choice if isinstance(choice, tuple) else (choice,)
+    if not several or any(
+        not any(one is other or one == other for other in candidates) for one in several
+    ):
+        raise NotOfferedError(
+            policy=type(policy).__name__,
+            chosen=repr(choice),
+            n_candidates=len(candidates),
+        )
+    return several

@@ -1,0 +1,124 @@
+r"""Anticipation: the mentor foresees the difficulties and the kinds of mistake.
+
+Every activity names the mistakes that are to be expected, each with a base rate. What was
+seen of her moves it. With :math:`n` her failed or partial tries of the activity, and
+:math:`k` of them showing the mistake, its chance is
+
+.. math:: \frac{4\, \text{rate} + k}{4 + n},
+
+as if four tries had been seen before; the weight of four is ours.
+
+A scaffold is refused only if another one of the same level, for the same activity, meets
+the likeliest mistake and it does not: help that foresees is preferred to help that does
+not, and nothing is refused that nothing could replace.
+
+>>> from scaffolding import Activity, Anticipation, Foreseen, Mistake, Offer, Programme
+>>> from scaffolding import Question, Skill, StagesModel, Standing, Texts
+>>> memory = Mistake(id="from_memory", name=Texts(en="Written from memory"))
+>>> open_one = Question(id="q1", asks=Texts(en="How do you keep track?"))
+>>> pointed = Question(
+...     id="q2",
+...     asks=Texts(en="When did you write this line?"),
+...     addresses=frozenset({"from_memory"}),
+... )
+>>> records = Skill(id="R1", name=Texts(en="Keep written records"), prior=0.5)
+>>> book = Activity(
+...     id="r1_book",
+...     skill=records,
+...     name=Texts(en="Open the book"),
+...     mistakes=(Foreseen(mistake=memory, rate=0.4),),
+...     scaffolds=(open_one, pointed),
+... )
+>>> shop = Programme(id="shop", skills=(records,), activities=(book,))
+>>> standing = Standing(programme=shop, model=StagesModel())
+>>> for scaffold in (open_one, pointed):
+...     judgement = Anticipation().admit(standing, Offer(activity=book, scaffold=scaffold))
+...     print(type(judgement).__name__)
+Refused
+Admitted
+"""
+
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from scaffolding.moves import Admitted, Judgement, Offer, Refused
+from scaffolding.principles.principle import Bounds, whole
+from scaffolding.programme.activities import Activity
+from scaffolding.programme.mistakes import Mistake
+from scaffolding.quantities import is_duration
+from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.sources import MUSTHAFA_2016, Source
+from scaffolding.standing.outlook import Outlook
+from scaffolding.standing.standing import Standing
+
+__all__ = ["Anticipation"]
+
+
+@frozen(kw_only=True)
+class Anticipation:
+    """The mentor foresees the difficulties and the kinds of mistake.
+
+    Attributes:
+        weight: How many tries the base rate of a mistake weighs as much as.
+    """
+
+    sources: ClassVar[tuple[Source, ...]] = (MUSTHAFA_2016,)
+
+    weight: float = field(default=4, validator=is_duration)
+
+    def bounds(self, outlook: Outlook, activity: Activity, /) -> Bounds | Refused:  # noqa: ARG002
+        """Return every level: what is foreseen depends on the scaffold alone."""
+        return whole(activity)
+
+    def admit(self, standing: Standing, offer: Offer, /) -> Judgement:
+        """Return whether another scaffold would foresee better, and what it foresees."""
+        activity, scaffold = offer.activity, offer.scaffold
+        outlook = standing.outlook(activity.skill)
+        likeliest = self.likeliest(outlook, activity)
+        if likeliest is None:
+            return Admitted(Reason(ReasonCode.ANTICIPATION_NOTHING, activity=activity))
+        mistake, chance = likeliest
+        if scaffold is None:
+            watch = ReasonCode.ANTICIPATION_WATCH
+            return Admitted(Reason(watch, mistake=mistake, chance=chance))
+        if mistake.id in scaffold.addresses:
+            meets = ReasonCode.ANTICIPATION_ADDRESSES
+            return Admitted(Reason(meets, mistake=mistake, chance=chance))
+        for other in activity.scaffolds_at(scaffold.level):
+            if mistake.id in other.addresses:
+                return Refused.because(
+                    ReasonCode.ANTICIPATION_OTHER,
+                    mistake=mistake,
+                    chance=chance,
+                    scaffold=other,
+                )
+        watch = ReasonCode.ANTICIPATION_WATCH
+        return Admitted(Reason(watch, mistake=mistake, chance=chance))
+
+    def likeliest(
+        self, outlook: Outlook, activity: Activity, /
+    ) -> tuple[Mistake, float] | None:
+        """Return the likeliest mistake and its chance, or None if none is known.
+
+        The one that was written first, where two are as likely.
+        """
+        foreseen = self.foresees(outlook, activity)
+        return max(foreseen, key=lambda it: it[1], default=None)
+
+    def foresees(
+        self, outlook: Outlook, activity: Activity, /
+    ) -> tuple[tuple[Mistake, float], ...]:
+        """Return each mistake that is to be expected, with its chance."""
+        record = outlook.record.activity(activity.id)
+        n_tries = self.weight + record.n_short
+        return tuple(
+            (
+                one.mistake,
+                (self.weight * one.rate + record.mistakes.get(one.mistake.id, 0))
+                / n_tries
+                if n_tries
+                else one.rate,
+            )
+            for one in activity.mistakes
+        )

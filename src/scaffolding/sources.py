@@ -1,0 +1,201 @@
+"""The publications that this library implements, and which of them to cite.
+
+A model, a principle or a policy carries its sources, so that a program can say what a
+paper that used it owes. A source stands here once, however many things rest on it; its
+key is also its key in the bibliography of the docs.
+
+>>> from scaffolding.assessment.stages import StagesModel
+>>> from scaffolding.sources import cite
+>>> [source.key for source in cite(StagesModel())]
+['beck2008', 'cepeda2006', 'corbett1995', 'latimier2021', 'tetzlaff2025']
+"""
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from attrs import frozen
+
+__all__ = [
+    "BECK_2008",
+    "CAMPIONE_1987",
+    "CEPEDA_2006",
+    "CHI_2011",
+    "CORBETT_1995",
+    "DMELLO_2012",
+    "DOIGNON_1999",
+    "GLICKMAN_1999",
+    "LATIMIER_2021",
+    "MUSTHAFA_2016",
+    "PAVLIK_2009",
+    "PELANEK_2016",
+    "SALMON_2011",
+    "TETZLAFF_2025",
+    "UENO_2018",
+    "WICHURA_1988",
+    "WOOD_1978",
+    "Source",
+    "Sourced",
+    "cite",
+]
+
+
+@frozen(kw_only=True)
+class Source:
+    """A publication that something here implements.
+
+    Attributes:
+        key: Its key in the bibliography, author and year.
+        reference: How to cite it, in full.
+        doi: Its DOI, without the resolver's address; empty if it has none.
+    """
+
+    key: str
+    reference: str
+    doi: str = ""
+
+    def __str__(self) -> str:
+        """Return the reference, with its DOI if it has one."""
+        return f"{self.reference} doi:{self.doi}" if self.doi else self.reference
+
+
+class Sourced(Protocol):
+    """Anything that knows what it was taken from."""
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The publications that it implements; empty if it is ours."""
+        ...
+
+
+def cite(*things: Sourced) -> tuple[Source, ...]:
+    """Return what to cite for these things, each source once, ordered by key."""
+    found = {source.key: source for thing in things for source in thing.sources}
+    return tuple(found[key] for key in sorted(found))
+
+
+BECK_2008: Final = Source(
+    key="beck2008",
+    reference="Beck, J. E., Chang, K., Mostow, J., & Corbett, A. (2008). Does help "
+    "help? Introducing the Bayesian evaluation and assessment methodology. Intelligent "
+    "Tutoring Systems, LNCS 5091, 383-394.",
+    doi="10.1007/978-3-540-69132-7_42",
+)
+
+CEPEDA_2006: Final = Source(
+    key="cepeda2006",
+    reference="Cepeda, N. J., Pashler, H., Vul, E., Wixted, J. T., & Rohrer, D. (2006). "
+    "Distributed practice in verbal recall tasks: A review and quantitative synthesis. "
+    "Psychological Bulletin, 132(3), 354-380.",
+    doi="10.1037/0033-2909.132.3.354",
+)
+
+CHI_2011: Final = Source(
+    key="chi2011",
+    reference="Chi, M., Koedinger, K. R., Gordon, G., Jordan, P., & VanLehn, K. (2011). "
+    "Instructional factors analysis: A cognitive model for multiple instructional "
+    "interventions. Proceedings of the 4th International Conference on Educational Data "
+    "Mining, 61-70.",
+)
+
+CORBETT_1995: Final = Source(
+    key="corbett1995",
+    reference="Corbett, A. T., & Anderson, J. R. (1995). Knowledge tracing: Modeling "
+    "the acquisition of procedural knowledge. User Modeling and User-Adapted "
+    "Interaction, 4(4), 253-278.",
+    doi="10.1007/BF01099821",
+)
+
+DOIGNON_1999: Final = Source(
+    key="doignon1999",
+    reference="Doignon, J.-P., & Falmagne, J.-C. (1999). Knowledge spaces. Springer.",
+    doi="10.1007/978-3-642-58625-5",
+)
+
+GLICKMAN_1999: Final = Source(
+    key="glickman1999",
+    reference="Glickman, M. E. (1999). Parameter estimation in large dynamic paired "
+    "comparison experiments. Journal of the Royal Statistical Society: Series C, 48(3), "
+    "377-394.",
+    doi="10.1111/1467-9876.00159",
+)
+
+LATIMIER_2021: Final = Source(
+    key="latimier2021",
+    reference="Latimier, A., Peyre, H., & Ramus, F. (2021). A meta-analytic review of "
+    "the benefit of spacing out retrieval practice episodes on retention. Educational "
+    "Psychology Review, 33(3), 959-987.",
+    doi="10.1007/s10648-020-09572-8",
+)
+
+PAVLIK_2009: Final = Source(
+    key="pavlik2009",
+    reference="Pavlik, P. I., Cen, H., & Koedinger, K. R. (2009). Performance factors "
+    "analysis: A new alternative to knowledge tracing. Artificial Intelligence in "
+    "Education, 531-538.",
+    doi="10.3233/978-1-60750-028-5-531",
+)
+
+PELANEK_2016: Final = Source(
+    key="pelanek2016",
+    reference="Pelánek, R. (2016). Applications of the Elo rating system in adaptive "
+    "educational systems. Computers & Education, 98, 169-179.",
+    doi="10.1016/j.compedu.2016.03.017",
+)
+
+TETZLAFF_2025: Final = Source(
+    key="tetzlaff2025",
+    reference="Tetzlaff, L., Simonsmeier, B., Peters, T., & Brod, G. (2025). A "
+    "cornerstone of adaptivity: A meta-analysis of the expertise reversal effect. "
+    "Learning and Instruction, 98, 102142.",
+    doi="10.1016/j.learninstruc.2025.102142",
+)
+
+UENO_2018: Final = Source(
+    key="ueno2018",
+    reference="Ueno, M., & Miyazawa, Y. (2018). IRT-based adaptive hints to scaffold "
+    "learning in programming. IEEE Transactions on Learning Technologies, 11(4), "
+    "415-428.",
+    doi="10.1109/TLT.2017.2741960",
+)
+
+WICHURA_1988: Final = Source(
+    key="wichura1988",
+    reference="Wichura, M. J. (1988). Algorithm AS 241: The percentage points of the "
+    "normal distribution. Applied Statistics, 37(3), 477-484.",
+    doi="10.2307/2347330",
+)
+
+MUSTHAFA_2016: Final = Source(
+    key="musthafa2016",
+    reference="Musthafa, B. (2016). Pendampingan UMKM. Universitas Pendidikan Indonesia. "
+    "An essay; the conditions and requirements are told in our words.",
+)
+
+WOOD_1978: Final = Source(
+    key="wood1978",
+    reference="Wood, D., Wood, H., & Middleton, D. (1978). An experimental evaluation of "
+    "four face-to-face teaching strategies. International Journal of Behavioral "
+    "Development, 1(2), 131-147.",
+    doi="10.1177/016502547800100203",
+)
+
+DMELLO_2012: Final = Source(
+    key="dmello2012",
+    reference="D'Mello, S., & Graesser, A. (2012). Dynamics of affective states during "
+    "complex learning. Learning and Instruction, 22(2), 145-157.",
+    doi="10.1016/j.learninstruc.2011.10.001",
+)
+
+SALMON_2011: Final = Source(
+    key="salmon2011",
+    reference="Salmon, J. K., Moraes, M. A., Dror, R. O., & Shaw, D. E. (2011). Parallel "
+    "random numbers: As easy as 1, 2, 3. Proceedings of SC '11, Article 16.",
+    doi="10.1145/2063384.2063405",
+)
+
+
+CAMPIONE_1987: Final = Source(
+    key="campione1987",
+    reference="Campione, J. C., & Brown, A. L. (1987). Linking dynamic assessment with "
+    "school achievement. In C. S. Lidz (Ed.), Dynamic assessment (pp. 82-115). Guilford.",
+)
