@@ -36,7 +36,15 @@ if TYPE_CHECKING:
     from scaffolding.programme.activities import Activity
     from scaffolding.programme.mistakes import Foreseen, Mistake
     from scaffolding.programme.programme import Programme
-    from scaffolding.programme.scaffolds import Demonstration, Example, Explanation, Minutes, Question, Task, Worked
+    from scaffolding.programme.scaffolds import (
+        Demonstration,
+        Example,
+        Explanation,
+        Minutes,
+        Question,
+        Task,
+        Worked,
+    )
     from scaffolding.programme.skills import Skill
     from scaffolding.programme.terms import Term
     from scaffolding.quantities import Channel, Mood, Outcome, Support

@@ -13,6 +13,7 @@
     ├── NotOfferedError (ValueError)     a policy chose what it was not offered
     ├── ChangedError (ValueError)        a journal was kept by something else
     ├── DocumentError (ValueError)       the faults of a file, all of them
+    ├── InUseError (OSError)             somebody else writes to the file
     └── MissingExtraError (ImportError)  something is not installed
 
 Each error is also the builtin that a caller would expect, so ``except KeyError`` works
@@ -38,6 +39,7 @@ __all__ = [
     "DuplicateNameError",
     "Fault",
     "ImproperError",
+    "InUseError",
     "InvariantError",
     "JournalError",
     "MissingExtraError",
@@ -296,6 +298,26 @@ class DocumentError(ScaffoldingError, ValueError):
         """Return the number of faults, then each on its own line."""
         head = f"{self.document} has {len(self.faults)} fault(s):"
         return "\n".join([head, *(f"  {fault}" for fault in self.faults)])
+
+
+@attrs.frozen(kw_only=True)
+class InUseError(ScaffoldingError, OSError):
+    """Somebody else writes to the file, so nothing was written.
+
+    Attributes:
+        path: The file.
+        because: What shows it.
+    """
+
+    path: str
+    because: str
+
+    def __str__(self) -> str:
+        """Return what shows it, and what to do."""
+        return (
+            f"{self.path} {self.because}. One writes to a journal at a time: close it "
+            f"there, then open it here again."
+        )
 
 
 @attrs.frozen(kw_only=True)

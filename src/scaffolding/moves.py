@@ -214,21 +214,40 @@ class Refusal:
         return self.explain("en")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Decision:
     """What to do next, and why.
 
+    Reasons and refusals are worked out when they are asked for, from what was known when
+    it was decided: a program that only acts need not pay for them.
+
     Attributes:
         move: What to do.
-        reasons: Why, the principles' first.
     """
 
     move: Move
-    reasons: tuple[Reason, ...] = ()
-    # Worked out when asked for, since few ask; a function and its arguments pickle.
-    _refusals: Callable[[], tuple[Refusal, ...]] = field(
-        default=tuple, eq=False, repr=False, alias="refusals"
+    # Functions and their arguments pickle; closures would not.
+    _reasons: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]] = field(
+        default=(), repr=False, alias="reasons"
     )
+    _refusals: Callable[[], tuple[Refusal, ...]] = field(
+        default=tuple, repr=False, alias="refusals"
+    )
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, the principles' reasons first."""
+        return self._reasons if isinstance(self._reasons, tuple) else self._reasons()
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other one is the same move for the same reasons."""
+        if not isinstance(other, Decision):
+            return NotImplemented
+        return self.move == other.move and self.reasons == other.reasons
+
+    def __hash__(self) -> int:
+        """Return a hash of the move."""
+        return hash(self.move)
 
     @cached_property
     def refused(self) -> tuple[Refusal, ...]:
@@ -251,25 +270,35 @@ class Decision:
 
 
 def _said(move: Move, words: Catalogue) -> str:
-    match move:
-        case Offer() | Probe():
-            kind = "offer" if isinstance(move, Offer) else "probe"
-            facts: dict[str, Fact] = {
-                "activity": move.activity,
-                "skill": move.activity.skill,
-                "support": move.support,
-            }
-            if isinstance(move, Offer):
-                facts["minutes"] = round(move.minutes)
-        case HandOver(skill=skill):
-            kind, facts = "hand_over", {"skill": skill}
-        case Pause(until=until):
-            kind, facts = "pause", {"until": until}
-        case Discuss(topic=topic, options=options):
-            names = tuple(option.activity for option in options)
-            kind = "discuss_options" if options else "discuss"
-            facts = {"topic": topic, "options": names}
-        case End():
-            kind, facts = "end", {}
+    kind, facts = _sentence(move)
     spoken = {name: told(fact, words) for name, fact in facts.items()}
     return words.moves[kind].format_map(spoken)
+
+
+def _sentence(move: Move) -> tuple[str, dict[str, Fact]]:
+    """Return which sentence a move is told in, and its facts."""
+    match move:
+        case Offer(activity=activity, support=support):
+            minutes = round(move.minutes)
+            return "offer", {
+                "activity": activity,
+                "skill": activity.skill,
+                "support": support,
+                "minutes": minutes,
+            }
+        case Probe(activity=activity, support=support):
+            return "probe", {
+                "activity": activity,
+                "skill": activity.skill,
+                "support": support,
+            }
+        case HandOver(skill=skill):
+            return "hand_over", {"skill": skill}
+        case Pause(until=until):
+            return "pause", {"until": until}
+        case Discuss(topic=topic, options=options):
+            kind = "discuss_options" if options else "discuss"
+            names = tuple(option.activity for option in options)
+            return kind, {"topic": topic, "options": names}
+        case End():
+            return "end", {}

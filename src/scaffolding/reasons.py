@@ -50,12 +50,14 @@ class ReasonCode(StrEnum):
     """
 
     facts: tuple[str, ...]
+    names: frozenset[str]
 
     def __new__(cls, code: str, *facts: str) -> Self:
         """Keep the names of the facts beside the code."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.facts = facts
+        member.names = frozenset(facts)
         return member
 
     MENTOR_DOES_NOT_MASTER = "mentor.does_not_master", "mentor", "skill"
@@ -199,7 +201,7 @@ class Reason:
         Raises:
             InvariantError: If the facts are not those that the code declares.
         """
-        if facts.keys() != set(code.facts):
+        if facts.keys() != code.names:
             raise InvariantError(
                 where=f"Reason({code.value!r})",
                 rule=f"rest on {', '.join(code.facts)}",

@@ -220,6 +220,22 @@ class StagesModel:
             + not_yet * (self.guess + rates.lift * readiness)
         )
 
+    def chances(
+        self, belief: Belief, activity: Activity, programme: Programme, /
+    ) -> tuple[float, ...]:
+        """Return what `predict` would at each level of support, from none up."""
+        skill, day, guess = activity.skill, belief.day, self.guess
+        alone, with_help, not_yet, _, _ = self._read(belief, skill, day)
+        readiness = self._readiness(belief, skill, day, programme)
+        return tuple(
+            [
+                alone * rates.alone[_ACHIEVED]
+                + with_help * rates.with_help[_ACHIEVED]
+                + not_yet * (guess + rates.lift * readiness)
+                for rates in self._rates
+            ]
+        )
+
     def revise(
         self, belief: Belief, evidence: Evidence, programme: Programme, /
     ) -> Belief:

@@ -23,19 +23,28 @@ __all__ = ["Candidate"]
 class Candidate:
     """An offer that the principles admit.
 
-    What few policies ask for is worked out when it is asked for.
+    What a policy may ask of it is worked out when it is asked for: most are not chosen.
 
     Attributes:
         offer: The offer.
-        chance: The chance of success.
-        outlook: How its skill stands.
     """
 
     offer: Offer
-    chance: float
-    outlook: Outlook = field(repr=False, eq=False)
+    _is_firming: bool = field(default=False, repr=False)
     _standing: Standing = field(repr=False, eq=False)
     _principles: Principles = field(repr=False, eq=False)
+
+    @property
+    def outlook(self) -> Outlook:
+        """How its skill stands."""
+        return self._standing.outlook(
+            self.offer.activity.skill, is_firming=self._is_firming
+        )
+
+    @cached_property
+    def chance(self) -> float:
+        """The chance of success."""
+        return self.outlook.prospect(self.activity).chance(self.support)
 
     @property
     def activity(self) -> Activity:

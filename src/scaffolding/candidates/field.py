@@ -20,10 +20,12 @@ from scaffolding.candidates.eligibility import (
 from scaffolding.candidates.fringe import Fringe
 from scaffolding.candidates.joining import joined, offers_at, reasons_against
 from scaffolding.journal.entries import Entry
-from scaffolding.moves import Offer, Refusal, Refused
+from scaffolding.moves import Admitted, Offer, Refusal
 from scaffolding.principles.affect import Affect
+from scaffolding.principles.anticipation import Anticipation
 from scaffolding.principles.collaboration import Collaboration
 from scaffolding.principles.need import Need
+from scaffolding.principles.principle import Principle
 from scaffolding.principles.principles import Principles
 from scaffolding.principles.reach import Reach
 from scaffolding.principles.sequence import Sequence
@@ -40,6 +42,30 @@ __all__ = ["Field"]
 _OF_LEVELS: Final = (Collaboration, Reach, Withdrawal, Need, Sequence, Affect)
 """Principles of which `bounds` says all; of any other, `admit` is asked as well."""
 
+_BUILT_IN: Final = (*_OF_LEVELS, Anticipation)
+
+_HORIZON: Final = 1.0
+"""How far ahead one looks whether what is admitted will be the same [d]."""
+
+
+@frozen
+class _Admitted:
+    """Which offers of a skill are admitted, what that rests on, and how long it holds.
+
+    Attributes:
+        basis: All that it rests on, but for the time.
+        since: The first day that it holds on [d].
+        until: The last [d].
+        offers: The offers, by activity and rising level.
+        is_attainable: Whether some help brings the skill to reach's floor.
+    """
+
+    basis: tuple[object, ...]
+    since: float
+    until: float
+    offers: tuple[Offer, ...]
+    is_attainable: bool
+
 
 @frozen(kw_only=True)
 class Field:
@@ -54,6 +80,11 @@ class Field:
     standing: Standing
     principles: Principles = field(factory=Principles)
     fringe: Fringe
+    # Which offers are admitted, by skill and activity, and what that rests on; handed on
+    # from field to field, and looked at before it is used.
+    _known: dict[tuple[str, bool], "_Admitted"] = field(
+        factory=dict, eq=False, repr=False
+    )
 
     @classmethod
     def of(cls, standing: Standing, principles: Principles) -> "Field":
@@ -79,23 +110,48 @@ class Field:
     @cached_property
     def outlooks(self) -> tuple[Outlook, ...]:
         """How the open skills stand; then those that must be firmer for them."""
-        found = [self.standing.outlook(skill) for skill in self.open]
-        reach = self.principles.get(Reach)
-        if reach is not None:
-            names = {outlook.skill.id for outlook in found}
-            for outlook in list(found):
-                found.extend(self._firming(outlook, reach.floor, names))
-        return tuple(found)
+        outlook = self.standing.outlook
+        return tuple(
+            [outlook(skill, is_firming=firming) for skill, firming, _ in self._at_work]
+        )
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """The offers that the principles admit: by skill, activity and rising level."""
+        standing, principles = self.standing, self.principles
         return tuple(
-            candidate
-            for outlook in self.outlooks
-            for prospect in outlook.prospects
-            for candidate in self._candidates(outlook, prospect.activity)
+            [
+                Candidate(
+                    offer=offer,
+                    is_firming=is_firming,
+                    standing=standing,
+                    principles=principles,
+                )
+                for skill, is_firming, admitted in self._at_work
+                for offer in admitted.offers
+            ]
         )
+
+    @cached_property
+    def _at_work(self) -> "tuple[tuple[Skill, bool, _Admitted], ...]":
+        """The open skills; then those that must be firmer for them, and count as open.
+
+        Each with whether it is one of the latter, and with what is admitted of it.
+        """
+        found = [
+            (skill, False, self._admitted(skill, is_firming=False))
+            for skill in self.open
+        ]
+        reach = self.principles.get(Reach)
+        if reach is not None:
+            names = {skill.id for skill in self.open}
+            for skill, _, admitted in tuple(found):
+                if not admitted.is_attainable:
+                    outlook = self.standing.outlook(skill)
+                    for below in self._firming(outlook, reach.floor, names):
+                        way = self._admitted(below, is_firming=True)
+                        found.append((below, True, way))
+        return tuple(found)
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what is not offered of the open skills, and every reason why not."""
@@ -158,10 +214,22 @@ class Field:
         """
         if ineligible_activity(self.standing, activity) is not None:
             return ()
-        lenient = evolve(self, principles=self.principles.only(Collaboration, Reach, Need))
-        outlook = lenient.outlook(activity.skill)
-        ways = lenient._candidates(outlook, activity)  # noqa: SLF001  Of its own kind.
-        return tuple(way for way in ways if support in (None, way.support))
+        principles = self.principles.only(Collaboration, Reach, Need)
+        outlook = self.outlook(activity.skill)
+        ways = _offers(self.standing, principles, outlook, activity)
+        is_firming = outlook.is_managed_alone != self.standing.is_managed_alone(
+            activity.skill
+        )
+        return tuple(
+            Candidate(
+                offer=offer,
+                is_firming=is_firming,
+                standing=self.standing,
+                principles=principles,
+            )
+            for offer in ways
+            if support in (None, offer.support)
+        )
 
     def outlook(self, skill: Skill, /) -> Outlook:
         """Return how the skill stands, firming where something above waits for it."""
@@ -173,7 +241,7 @@ class Field:
         return self.standing.outlook(skill, is_firming=is_firming)
 
     def _is_open(self, skill: Skill) -> bool:
-        return any(outlook.skill.id == skill.id for outlook in self.outlooks)
+        return any(one.id == skill.id for one, _, _ in self._at_work)
 
     def _ways(self, activity: Activity, level: Support) -> Iterator[Offer]:
         """Yield the offers at that level, or at the nearest that the ladder has."""
@@ -183,7 +251,7 @@ class Field:
 
     def _firming(
         self, outlook: Outlook, floor: float, names: set[str]
-    ) -> Iterator[Outlook]:
+    ) -> Iterator[Skill]:
         """Yield what must be firmer first, where no help brings a skill to the floor."""
         if outlook.unready or is_attainable(outlook, floor):
             return
@@ -192,37 +260,112 @@ class Field:
             if skill.id in names:
                 continue
             names.add(skill.id)
+            yield skill
             below = self.standing.outlook(skill, is_firming=True)
-            yield below
             yield from self._firming(below, floor, names)
 
-    def _candidates(self, outlook: Outlook, activity: Activity) -> Iterator[Candidate]:
-        standing, principles = self.standing, self.principles
-        bounds = joined(principles, outlook, activity)
-        if bounds is None or ineligible_activity(standing, activity) is not None:
-            return
-        prospect = outlook.prospect(activity)
-        for level, chance in zip(activity.ladder, prospect.chances, strict=True):
-            if level not in bounds:
-                continue
-            for offer in offers_at(activity, level):
-                if self._is_admitted(offer):
-                    yield Candidate(
-                        offer=offer,
-                        chance=chance,
-                        outlook=outlook,
-                        standing=standing,
-                        principles=principles,
-                    )
+    def _admitted(self, skill: Skill, *, is_firming: bool) -> "_Admitted":
+        """Return what is admitted of a skill, anew if what it rests on has changed."""
+        name, standing = (skill.id, is_firming), self.standing
+        basis = (standing.basis(skill), standing.record(skill), self._said)
+        known = self._known.get(name)
+        if (
+            known is not None
+            and known.since <= standing.day <= known.until
+            and known.basis == basis
+        ):
+            return known
+        known = self._admitted_anew(skill, basis, is_firming=is_firming)
+        if self._is_lasting:
+            self._known[name] = known
+        return known
 
-    def _is_admitted(self, offer: Offer) -> bool:
-        """Return whether what depends on the scaffold admits it; its level is."""
-        if offer.scaffold is None:
-            return True
-        if ineligible_scaffold(self.standing, offer.scaffold) is not None:
-            return False
-        return not any(
-            isinstance(principle.admit(self.standing, offer), Refused)
-            for principle in self.principles
-            if not isinstance(principle, _OF_LEVELS)
+    def _admitted_anew(
+        self, skill: Skill, basis: tuple[object, ...], *, is_firming: bool
+    ) -> "_Admitted":
+        standing = self.standing
+        outlook = standing.outlook(skill, is_firming=is_firming)
+        offers, is_attainable = self._offers(standing, outlook)
+        until = day = standing.day
+        may_lapse = outlook.record.failures_at_last > 1 or standing.dialogue.declined
+        if is_attainable and not may_lapse and not self._minutes_used:
+            later = standing.on(day + _HORIZON)
+            then = later.outlook(skill, is_firming=is_firming)
+            # Chances only fall as time passes, so what is the same then is the same
+            # at every instant before.
+            if (offers, is_attainable) == self._offers(later, then):
+                until = day + _HORIZON
+        return _Admitted(basis, day, until, offers, is_attainable)
+
+    def _offers(
+        self, standing: Standing, outlook: Outlook
+    ) -> tuple[tuple[Offer, ...], bool]:
+        """Return the offers of a skill, and whether some help brings it to the floor."""
+        reach = self.principles.get(Reach)
+        offers = tuple(
+            offer
+            for prospect in outlook.prospects
+            for offer in _offers(standing, self.principles, outlook, prospect.activity)
         )
+        may_be_beyond = reach is not None and not offers
+        return offers, not (
+            reach is not None
+            and may_be_beyond
+            and not outlook.unready
+            and not is_attainable(outlook, reach.floor)
+        )
+
+    @cached_property
+    def _is_lasting(self) -> bool:
+        """Whether the principles rest on nothing but what is looked at."""
+        return all(type(one) in _BUILT_IN for one in self.principles)
+
+    @cached_property
+    def _said(self) -> tuple[object, ...]:
+        """What holds for every skill."""
+        standing = self.standing
+        dialogue, opened = standing.dialogue, standing.opened
+        return (
+            self.principles,
+            standing.thresholds,
+            dialogue.has_consent,
+            dialogue.counter,
+            dialogue.declined,
+            dialogue.mood,
+            dialogue.open_goals,
+            dialogue.last_skill,
+            self._minutes_used,
+            None if opened is None else (opened.mentor, opened.mentee),
+        )
+
+    @cached_property
+    def _minutes_used(self) -> float:
+        """The mentor's minutes used, if she has not as many as she likes [min]."""
+        standing = self.standing
+        mentor = None if standing.opened is None else standing.opened.mentor
+        if mentor is None or mentor.minutes is None:
+            return 0
+        return standing.minutes_used
+
+
+def _offers(
+    standing: Standing, principles: Principles, outlook: Outlook, activity: Activity
+) -> Iterator[Offer]:
+    """Yield the offers of an activity that the principles admit."""
+    bounds = joined(principles, outlook, activity)
+    if bounds is None or ineligible_activity(standing, activity) is not None:
+        return
+    asked = [one for one in principles if not isinstance(one, _OF_LEVELS)]
+    for level in activity.ladder:
+        if bounds.lower <= level <= bounds.upper:
+            for offer in offers_at(activity, level):
+                scaffold = offer.scaffold
+                if scaffold is None or (
+                    ineligible_scaffold(standing, scaffold) is None
+                    and all(_admits(one, standing, offer) for one in asked)
+                ):
+                    yield offer
+
+
+def _admits(principle: Principle, standing: Standing, offer: Offer) -> bool:
+    return isinstance(principle.admit(standing, offer), Admitted)

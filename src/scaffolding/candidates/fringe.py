@@ -93,6 +93,7 @@ class Fringe:
             standing: The standing after it.
         """
         programme = standing.programme
+        touched: tuple[Skill, ...]
         match entry:
             case Opened() | GoalSet() | GoalDropped() | HandedOver():
                 return Fringe.of(standing)  # Other goals, another order.
@@ -116,9 +117,9 @@ class Fringe:
     def open(self, standing: Standing) -> tuple[Skill, ...]:
         """Return the skills that are open for work, by rank; no more than `breadth`."""
         programme, breadth = standing.programme, standing.thresholds.breadth
-        seen = ((rank(standing, skill := programme.skill(n)), n) for n in self.seen)
+        seen = [(rank(standing, programme.skill(name)), name) for name in self.seen]
         first = sorted([*seen, *self.unseen[:breadth]])[:breadth]
-        return tuple(programme.skill(name) for _, name in first)
+        return tuple([programme.skill(name) for _, name in first])
 
     def _looking_at(self, skills: Iterable[Skill], standing: Standing) -> "Fringe":
         """Return the fringe after another look at these skills and what they open."""

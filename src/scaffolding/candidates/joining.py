@@ -34,10 +34,8 @@ def joined(
         if isinstance(bounds, Refused):
             return None
         # Written out because max() of two costs more than all else here.
-        if bounds.lower > lower:
-            lower = bounds.lower
-        if bounds.upper < upper:
-            upper = bounds.upper
+        lower = max(lower, bounds.lower)
+        upper = min(upper, bounds.upper)
     return Bounds(lower, upper) if lower <= upper else None
 
 

@@ -13,8 +13,8 @@ from math import isfinite
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
+from scaffolding.io.written import fail
 from scaffolding.journal.descriptions import Description, Parameter
 
 __all__ = ["Described", "from_description", "to_description"]
@@ -32,10 +32,10 @@ def to_description(value: object, /) -> Description:
         from_description(value)
         return value
     if not isinstance(value, dict) or not {"name"} <= value.keys() <= _KEYS:
-        raise PydanticCustomError("rule", "have a name, and parameters if there are some")
+        fail("have a name, and parameters if there are some")
     name, parameters = value["name"], value.get("parameters", {})
     if not isinstance(name, str) or not isinstance(parameters, dict):
-        raise PydanticCustomError("rule", "have text for name, a mapping for parameters")
+        fail("have text for name, a mapping for parameters")
     told = ((key, _to_parameter(one)) for key, one in parameters.items())
     return Description(name, tuple(told))
 
@@ -47,7 +47,9 @@ def from_description(description: Description, /) -> dict[str, Any]:
         PydanticCustomError: If it holds a number that is not finite.
     """
     parameters = {name: _from_parameter(one) for name, one in description.parameters}
-    return {"name": description.name} | ({"parameters": parameters} if parameters else {})
+    return {"name": description.name} | (
+        {"parameters": parameters} if parameters else {}
+    )
 
 
 def _to_parameter(value: object) -> Parameter:
@@ -73,7 +75,7 @@ def _from_parameter(parameter: Parameter) -> object:
 def _plain(value: Any) -> Parameter:  # noqa: ANN401
     is_plain = value is None or isinstance(value, bool | int | float | str)
     if not is_plain or (isinstance(value, float) and not isfinite(value)):
-        raise PydanticCustomError("rule", "hold text, finite numbers, lists and the like")
+        fail("hold text, finite numbers, lists and the like")
     parameter: Parameter = value
     return parameter
 
@@ -85,7 +87,10 @@ Described: TypeAlias = Annotated[
     WithJsonSchema(
         {
             "type": "object",
-            "properties": {"name": {"type": "string"}, "parameters": {"type": "object"}},
+            "properties": {
+                "name": {"type": "string"},
+                "parameters": {"type": "object"},
+            },
             "required": ["name"],
             "additionalProperties": False,
         }

@@ -14,8 +14,8 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from scaffolding.io.described import Described
-from scaffolding.io.documents import Document
-from scaffolding.io.written import ASet, ByName, Held, Ids, Instant, Name, Value
+from scaffolding.io.documents import Document, Id
+from scaffolding.io.written import ASet, ByName, Held, Ids, Instant, Value
 from scaffolding.journal import entries
 from scaffolding.journal.entries import Entry, Option, Recorded
 from scaffolding.moves import Topic
@@ -65,8 +65,8 @@ class _Enterprise(_Thing):
 
 class _Mentee(_Thing):
     domain = Mentee
-    name: Name
-    id: Name
+    name: Id
+    id: Id
     languages: tuple[str, ...] = ("id",)
     goals: tuple[str, ...] = ()
     enterprise: Annotated[Enterprise, Held(_Enterprise)] = Enterprise()
@@ -74,8 +74,8 @@ class _Mentee(_Thing):
 
 class _Mentor(_Thing):
     domain = Mentor
-    name: Name
-    id: Name
+    name: Id
+    id: Id
     masters: Ids
     languages: tuple[str, ...] = ("id",)
     channels: Annotated[frozenset[_Channel], ASet()] = frozenset(Channel)
@@ -97,7 +97,7 @@ class EntryDocument(_Thing):
 
     apart = frozenset({"kind"})
     kind: str
-    id: Name
+    id: Id
     at: Instant
 
 

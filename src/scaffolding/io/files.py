@@ -13,7 +13,7 @@ import os
 from pathlib import Path
 from secrets import token_hex
 
-__all__ = ["write_whole"]
+__all__ = ["keep_name", "write_whole"]
 
 
 def write_whole(path: Path, text: str, /) -> None:
@@ -35,10 +35,10 @@ def write_whole(path: Path, text: str, /) -> None:
         neighbour.replace(place)
     finally:
         neighbour.unlink(missing_ok=True)
-    _keep_name(place.parent)
+    keep_name(place.parent)
 
 
-def _keep_name(folder: Path) -> None:
+def keep_name(folder: Path) -> None:
     """Press the folder to the disk as well: a name is lost with it otherwise."""
     opened = os.open(folder, os.O_RDONLY)
     try:

@@ -6,9 +6,9 @@ again, to tell what is wrong with it.
 
 from collections.abc import Iterable, Iterator
 from json import JSONDecoder
-from typing import IO, Final
+from typing import IO, Any, Final
 
-from attrs import evolve
+from attrs import define, evolve, field
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
@@ -61,7 +61,9 @@ def line_of(entry: Entry, /) -> bytes:
         found = broken(error, EntryDocument, dict.fromkeys(dir(entry)))
         faults = tuple(Fault(told(path), it) for path, it in found)
     except PydanticSerializationError:
-        half = InvariantError(where="Text", rule="be Unicode", got="half of a character")
+        half = InvariantError(
+            where="Text", rule="be Unicode", got="half of a character"
+        )
         faults = (Fault("$", half),)
     else:
         return text.encode() + b"\n"
@@ -96,29 +98,43 @@ def entries_in(
         ChangedError: If it was kept with another programme.
         DocumentError: When all is read, if anything was wrong.
     """
-    form: Form | None = Form()
+    reading = _Reading(programme)
     faults: list[Fault] = []
     number = 0
     for number, line in enumerate(lines, start=1):
-        try:
-            entry = _entry(line)
-        except _REFUSED:
-            found = _faults(line)
-            form = None  # What came after rests on a line that is not known.
-        else:
-            found = [] if form is None else _accepted(form, entry)
-            if isinstance(entry, Opened) and programme is not None:
-                _check_programme(entry, programme)
-        faults += (evolve(fault, file=document, line=number) for fault in found)
+        read = reading.read(line)
+        if isinstance(read, list):
+            faults += (evolve(fault, file=document, line=number) for fault in read)
+        elif not faults:
+            yield read
         if len(faults) >= most:
             break
-        if not faults:
-            yield entry
     if number == 0:
         empty = InvariantError(where="A journal", rule="hold an entry", got="nothing")
         faults = [Fault("$", empty, file=document)]
     if faults:
         raise DocumentError(document=document, faults=tuple(faults[:most]))
+
+
+@define
+class _Reading:
+    """What is remembered of the lines before."""
+
+    programme: Programme | None
+    form: Form | None = field(factory=Form)
+
+    def read(self, line: bytes) -> Entry | list[Fault]:
+        """Return the entry on one more line, or all that is wrong with it."""
+        try:
+            entry = _entry(line)
+        except (ValidationError, DuplicateNameError, InvariantError):
+            self.form = None  # The form of what follows rests on what this line is.
+            return _faults(line)
+        if self.form is None:
+            return entry
+        if isinstance(entry, Opened) and self.programme is not None:
+            _check_programme(entry, self.programme)
+        return _accepted(self.form, entry) or entry
 
 
 def _once(pairs: list[tuple[str, object]]) -> None:
@@ -130,8 +146,6 @@ def _once(pairs: list[tuple[str, object]]) -> None:
 
 # pydantic takes the last of two values for one key, and is not to be asked otherwise.
 _keys_once = JSONDecoder(object_pairs_hook=_once, parse_int=str, parse_float=str).decode
-
-_REFUSED: Final = (ValidationError, DuplicateNameError, InvariantError)
 
 
 def _entry(line: bytes) -> Entry:
@@ -177,7 +191,10 @@ def _wrong(
     kind, version = raw.get("kind"), raw.get("version", VERSION)
     if not isinstance(kind, str) or kind not in DOCUMENTS:
         known = tuple(DOCUMENTS)
-        yield ("kind",), UnknownNameError(kind="kind of entry", name=str(kind), known=known)
+        yield (
+            ("kind",),
+            UnknownNameError(kind="kind of entry", name=str(kind), known=known),
+        )
     elif kind == "opened" and version != VERSION:
         yield (
             ("version",),
@@ -216,7 +233,7 @@ def _accepted(form: Form, entry: Entry) -> list[Fault]:
             faults.append(Fault(path, told_so))
             if error.where in {"id", "the first entry"}:
                 return faults
-            right = form.at if error.where == "at" else None
+            right: Any = form.at if error.where == "at" else None
             entry = evolve(entry, **{error.where: right})
         else:
             return faults

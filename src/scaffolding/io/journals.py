@@ -1,4 +1,4 @@
-"""Journals as files: JSON Lines, an entry on each line, read one line at a time.
+r"""Journals as files: JSON Lines, an entry on each line, read one line at a time.
 
 A line is an object with the `kind` of its entry, in snake case, and the entry's
 attributes; the first line is `opened` and names the version that all are written in. So a
@@ -11,16 +11,15 @@ programs that know nothing of this library.
 ...     '"programme": "shop", "mentee": {"name": "Bu Sari", "id": "sari"}, "recorded": []}'
 ... )
 >>> felt = '{"kind": "felt", "id": "1", "at": "2026-03-03T09:40:00+07:00", "mood": "bored"}'
->>> loads_journal("\\n".join([opened, felt]))[1].mood
+>>> loads_journal("\n".join([opened, felt]))[1].mood
 <Mood.BORED: 'bored'>
 
 What cannot be read is told with its line, and all of it at once.
 
->>> loads_journal("\\n".join([opened, felt.replace("+07:00", "").replace("bored", "cross")]))
+>>> loads_journal("\n".join([opened, felt.replace("+07:00", "").replace("bored", "cross")]))
 Traceback (most recent call last):
 scaffolding.errors.DocumentError: text has 2 fault(s):
-  text:2 $.at: at must be a time with its offset from UTC, as 2026-03-03T09:00:00+07:00, \
-got '2026-03-03T09:40:00'.
+  text:2 $.at: at must have its offset from UTC, as +07:00, got '2026-03-03T09:40:00'.
   text:2 $.mood: There is no mood 'cross'. Defined: bored, confused, engaged, frustrated.
 """
 
@@ -32,7 +31,7 @@ from typing import Final, TypeAlias
 
 from scaffolding.errors import InvariantError
 from scaffolding.io.journal_lines import entries_in, line_of, lines_in
-from scaffolding.io.whole import write_whole
+from scaffolding.io.files import write_whole
 from scaffolding.journal.entries import Entry
 from scaffolding.journal.journal import Form, Journal
 from scaffolding.programme.programme import Programme
@@ -134,7 +133,7 @@ def dump_journal(journal: Iterable[Entry], path: _Place, /) -> None:
         JournalError: If an entry is not well-formed.
         OSError: If the file cannot be written.
     """
-    write_whole(fspath(path), _written(journal))
+    write_whole(Path(path), _written(journal))
 
 
 def dumps_journal(journal: Iterable[Entry], /) -> str:
@@ -145,14 +144,14 @@ def dumps_journal(journal: Iterable[Entry], /) -> str:
         InvariantError: If there is no entry.
         JournalError: If an entry is not well-formed.
     """
-    return _written(journal).decode()
+    return _written(journal)
 
 
-def _written(journal: Iterable[Entry]) -> bytes:
-    form, written = Form(), bytearray()
+def _written(journal: Iterable[Entry]) -> str:
+    form, lines = Form(), list[bytes]()
     for entry in journal:
         form.accept(entry)
-        written += line_of(entry)
-    if not written:
+        lines.append(line_of(entry))
+    if not lines:
         raise InvariantError(where="A journal", rule="hold an entry", got="none")
-    return bytes(written)
+    return b"".join(lines).decode()

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 from math import isfinite
-from typing import Annotated, Any, Final, TypeAlias, get_args
+from typing import Annotated, Any, Final, LiteralString, NoReturn, TypeAlias, get_args
 
 from attrs import frozen
 from pydantic import (
-    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
@@ -24,7 +23,31 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from scaffolding.io.documents import Document
 
-__all__ = ["ASet", "ByName", "Held", "Ids", "Instant", "Name", "Value", "by_name"]
+__all__ = [
+    "ASet",
+    "ByName",
+    "Held",
+    "Ids",
+    "Instant",
+    "Value",
+    "by_name",
+    "fail",
+]
+
+
+_RULE: Final = "rule"
+
+
+def fail(rule: LiteralString, /) -> NoReturn:
+    """Say that a value breaks a rule.
+
+    Args:
+        rule: What must hold, to be read after "must".
+
+    Raises:
+        PydanticCustomError: Always; pydantic adds the place.
+    """
+    raise PydanticCustomError(_RULE, rule)
 
 
 def by_name(member: Enum, /) -> str:
@@ -99,7 +122,7 @@ class ASet:
 def _set(items: list[Any]) -> frozenset[Any]:
     found = frozenset(items)
     if len(found) < len(items):
-        raise PydanticCustomError("rule", "name nothing twice")
+        fail("name nothing twice")
     return found
 
 
@@ -123,29 +146,29 @@ def _written(
 
 
 def _instant(value: object) -> datetime:
-    instant = value
-    if isinstance(value, str):
-        try:
-            instant = datetime.fromisoformat(value)
-        except ValueError:
-            instant = None
-    if not isinstance(instant, datetime) or instant.utcoffset() is None:
-        raise PydanticCustomError("rule", _AN_INSTANT)
+    try:
+        instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        instant = None
+    if not isinstance(instant, datetime):
+        fail("be a time, as 2026-03-03T09:00:00+07:00")
+    if instant.utcoffset() is None:
+        fail("have its offset from UTC, as +07:00")
     return instant
 
 
 def _value(value: object) -> object:
-    is_text = isinstance(value, str)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_text and not (is_number and isfinite(value)):  # type: ignore[arg-type]
-        raise PydanticCustomError("rule", "be a finite number or text")
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        fail("be a number or text")
+    if isinstance(value, float) and not isfinite(value):
+        fail("be finite")
+    if isinstance(value, int) and value.bit_length() > _LONGEST:
+        fail("be a number of 18 digits at most")
     return value
 
 
-_AN_INSTANT: Final = "be a time with its offset from UTC, as 2026-03-03T09:00:00+07:00"
+_LONGEST: Final = 60  # bit
 
-Name: TypeAlias = Annotated[str, Field(pattern=r"^\S(?:[\s\S]*\S)?$")]
-"""What a thing is named by: some text, without space at its ends."""
 
 Instant: TypeAlias = Annotated[
     datetime,

@@ -18,7 +18,9 @@ from attrs import field, fields, frozen, has
 
 __all__ = ["Description", "Parameter", "describe"]
 
-Parameter: TypeAlias = "bool | int | float | str | None | tuple[Parameter, ...] | Description"
+Parameter: TypeAlias = (
+    "bool | int | float | str | tuple[Parameter, ...] | Description | None"
+)
 """What a parameter may be: a plain value, several, or another described thing."""
 
 

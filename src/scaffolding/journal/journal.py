@@ -119,9 +119,7 @@ class Form:
             rule = "name an earlier entry that can be answered so"
             raise self._broken(entry, name, rule, referred)
 
-    def _broken(
-        self, entry: Entry, where: str, rule: str, got: object
-    ) -> JournalError:
+    def _broken(self, entry: Entry, where: str, rule: str, got: object) -> JournalError:
         return JournalError(
             place=f"Entry {self.n_entries + 1} of the journal",
             entry=f"{type(entry).__name__} {entry.id!r}",

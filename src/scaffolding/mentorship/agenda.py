@@ -18,6 +18,7 @@ stored and resumed comes to the same.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -184,14 +185,12 @@ class Agenda:
         """Return what the policy chooses; what is left to her becomes a choice."""
         standing, luck = self.standing, self.luck
         several = chosen(self.policy, standing, candidates, luck)
-        reasons = why(self.policy, standing, candidates, luck)
-        if len(several) > 1:
-            options = tuple(one.offer for one in several)
-            return Decision(
-                move=Discuss(topic=Topic.CHOICE, options=options), reasons=reasons
-            )
-        one = several[0]
-        return Decision(move=one.offer, reasons=(*one.reasons, *reasons))
+        reasons = partial(_why, several, self.policy, standing, candidates, luck)
+        if len(several) == 1:
+            return Decision(move=several[0].offer, reasons=reasons)
+        options = tuple(one.offer for one in several)
+        move = Discuss(topic=Topic.CHOICE, options=options)
+        return Decision(move=move, reasons=reasons)
 
     def _wait(self) -> Decision | None:
         """Pause, if something will come of itself and nothing else is left."""
@@ -258,6 +257,18 @@ class Agenda:
         return Decision(move=Discuss(topic=Topic.BEYOND_REACH), reasons=(reason,))
 
 
+def _why(
+    several: tuple[Candidate, ...],
+    policy: Policy,
+    standing: Standing,
+    candidates: tuple[Candidate, ...],
+    luck: Luck,
+) -> tuple[Reason, ...]:
+    """Return why the principles admit what was chosen, and why the policy chose it."""
+    admitted = several[0].reasons if len(several) == 1 else ()
+    return (*admitted, *why(policy, standing, candidates, luck))
+
+
 def move_of(entry: Entry, programme: Programme, /) -> Move:
     """Return the move that an entry made.
 
@@ -298,4 +309,3 @@ def _tomorrow(at: datetime) -> datetime:
     """Return the midnight that ends the day of the calendar, where she is."""
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight + timedelta(days=1)
-

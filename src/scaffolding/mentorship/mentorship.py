@@ -25,8 +25,8 @@ Ask about “Open the book” (“Keep written records”) alone: what can she d
 """
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import TypeVar
+from datetime import UTC, datetime
+from typing import Final, TypeVar
 
 from scaffolding.assessment.assessment import Assessment
 from scaffolding.assessment.model import LearnerModel
@@ -34,7 +34,7 @@ from scaffolding.assessment.probing import Asking, HalfSplit
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.candidates.eligibility import ineligible
 from scaffolding.candidates.field import Field
-from scaffolding.candidates.joining import offers_at, reasons_for
+from scaffolding.candidates.joining import offers_at
 from scaffolding.errors import ChangedError, ImproperError, InvariantError
 from scaffolding.journal.descriptions import describe
 from scaffolding.journal.entries import (
@@ -47,58 +47,48 @@ from scaffolding.journal.entries import (
     Countered,
     Declined,
     Discussed,
-    Ended,
     Entry,
     Felt,
     GoalDropped,
     GoalSet,
     HandedOver,
-    HandOverProposed,
     Measured,
     Met,
     Missed,
     Offered,
     Opened,
     Option,
-    Paused,
     Probed,
     Revoked,
     Supported,
 )
 from scaffolding.journal.journal import AnyJournal, Journal
-from scaffolding.mentorship.agenda import Agenda, move_of
+from scaffolding.mentorship.agenda import move_of
+from scaffolding.mentorship.course import Course, own_choice
+from scaffolding.mentorship.entering import entry_of, offered, option_of
 from scaffolding.mentorship.restoring import restore
-from scaffolding.moves import (
-    Decision,
-    Discuss,
-    End,
-    HandOver,
-    Move,
-    Offer,
-    Pause,
-    Probe,
-    Refusal,
-    Refused,
-)
+from scaffolding.moves import Decision, Offer, Refusal, Refused
 from scaffolding.people import Mentee, Mentor
 from scaffolding.policies.guide import Guide
-from scaffolding.policies.policy import Policy, learned
-from scaffolding.principles.anticipation import Anticipation
+from scaffolding.policies.policy import Policy
 from scaffolding.principles.collaboration import Collaboration
 from scaffolding.principles.principles import Principles
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.programme import Programme
-from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.quantities import Mood, Outcome, Support
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.standing.assessing import assess
 from scaffolding.standing.certificates import Certificate
+from scaffolding.standing.propriety import expectation
 from scaffolding.standing.standing import Standing
 from scaffolding.standing.thresholds import Thresholds
 
 __all__ = ["Mentorship"]
 
 _E = TypeVar("_E", bound=Entry)
+
+_NOT_YET_OPEN: Final = datetime.min.replace(tzinfo=UTC)
+"""Stands for when a mentorship will be opened: at the instant of its first entry."""
 
 
 class Mentorship:
@@ -149,21 +139,29 @@ class Mentorship:
                 hint="Go on with Mentorship.resume(programme, journal).",
             )
         _check_mentee(programme, mentee)
-        self._opening = {
-            "programme": programme.id,
-            "digest": programme.digest,
-            "mentee": mentee,
-            "mentor": mentor,
-            "seed": seed,
-        }
-        self._begin(
-            programme=programme,
-            model=StagesModel() if model is None else model,
-            principles=Principles() if principles is None else principles,
-            policy=Guide() if policy is None else policy,
-            thresholds=Thresholds() if thresholds is None else thresholds,
-            asking=HalfSplit() if asking is None else asking,
-            journal=kept,
+        model = StagesModel() if model is None else model
+        principles = Principles() if principles is None else principles
+        policy = Guide() if policy is None else policy
+        thresholds = Thresholds() if thresholds is None else thresholds
+        asking = HalfSplit() if asking is None else asking
+        opening = Opened(
+            id="0",
+            at=_NOT_YET_OPEN,
+            programme=programme.id,
+            digest=programme.digest,
+            mentee=mentee,
+            mentor=mentor,
+            seed=seed,
+            model=describe(model),
+            principles=describe(principles),
+            policy=describe(policy),
+            thresholds=describe(thresholds),
+            asking=describe(asking),
+        )
+        standing = Standing(programme=programme, model=model, thresholds=thresholds)
+        field = _bound(standing, principles)
+        self._course = Course(
+            journal=kept, field=field, policy=policy, asking=asking, opening=opening
         )
 
     @classmethod
@@ -209,94 +207,37 @@ class Mentorship:
                 hint="Begin a new one with Mentorship(programme, mentee=...).",
             )
         _check_programme(programme, opened, is_changed=is_changed)
-        self = cls.__new__(cls)
-        self._opening = {}
-        self._begin(
+        standing = Standing(
             programme=programme,
             model=restore("model", opened.model, model, StagesModel),
-            principles=restore("principles", opened.principles, principles, Principles),
-            policy=restore("policy", opened.policy, policy, Guide),
             thresholds=restore("thresholds", opened.thresholds, None, Thresholds),
-            asking=restore("asking", opened.asking, asking, HalfSplit),
-            journal=journal,
         )
-        self._replay(opened, entries)
+        in_force = restore("principles", opened.principles, principles, Principles)
+        self = cls.__new__(cls)
+        self._course = Course(
+            journal=journal,
+            field=_bound(standing, in_force),
+            policy=restore("policy", opened.policy, policy, Guide),
+            asking=restore("asking", opened.asking, asking, HalfSplit),
+            opening=opened,
+        )
+        self._course.replay(entries)
         return self
-
-    def _begin(
-        self,
-        *,
-        programme: Programme,
-        model: LearnerModel,
-        principles: Principles,
-        policy: Policy,
-        thresholds: Thresholds,
-        asking: Asking,
-        journal: AnyJournal,
-    ) -> None:
-        if principles.get(Collaboration) is None:
-            raise InvariantError(
-                where="Mentorship.principles",
-                rule="have collaboration among them",
-                got=[type(one).__name__ for one in principles],
-                hint="Nothing is done to people without their consent.",
-            )
-        self._journal, self._asking = journal, asking
-        self._first_policy = self._policy = policy
-        standing = Standing(programme=programme, model=model, thresholds=thresholds)
-        self._field = Field.of(standing, principles)
-        self._open_decision: Decision | None = None
-        self._n_entries = 0
-
-    def _replay(self, opened: Opened, rest: Iterable[Entry]) -> None:
-        """Fold what was kept, and find again why what is open was decided."""
-        before, policy = self._field, self._policy
-        standing = self._field.standing
-        self._count(opened)
-        standing = standing.after(opened)
-        waits: Entry | None = None
-        earlier = standing
-        for entry in rest:
-            self._count(entry)
-            now = standing.after(entry)
-            if now.dialogue.open is entry:
-                waits, earlier, policy = entry, standing, self._policy
-            standing, self._policy = now, learned(self._policy, entry, now)
-        self._field = Field.of(standing, before.principles)
-        if waits is not None and standing.dialogue.open is waits:
-            field = Field.of(earlier.as_of(waits.at), before.principles)
-            self._open_decision = self._decided(field, policy, waits)
-
-    def _count(self, entry: Entry) -> None:
-        number = int(entry.id) + 1 if entry.id.isdecimal() else 0
-        self._n_entries = max(self._n_entries + 1, number)
-
-    def _decided(self, field: Field, policy: Policy, entry: Entry) -> Decision:
-        """Return the decision that an entry made, as it was when it was made."""
-        move = move_of(entry, field.standing.programme)
-        if isinstance(entry, Offered) and entry.because:
-            return _own_choice(field, move, entry.because)
-        agenda = Agenda(field=field, policy=policy, asking=self._asking)
-        decision = agenda.next()
-        if decision.move == move:
-            return decision
-        reason = Reason(ReasonCode.OPEN_WAITS)
-        return Decision(move=move, reasons=(reason,), refusals=field.refusals)
 
     @property
     def journal(self) -> AnyJournal:
         """Everything that was said and done, in order."""
-        return self._journal
+        return self._course.journal
 
     @property
     def standing(self) -> Standing:
         """All that is known of the mentee, at the instant of the last entry."""
-        return self._field.standing
+        return self._course.standing
 
     @property
     def field(self) -> Field:
         """What the principles admit, at the instant of the last entry."""
-        return self._field
+        return self._course.field
 
     @property
     def programme(self) -> Programme:
@@ -306,19 +247,17 @@ class Mentorship:
     @property
     def policy(self) -> Policy:
         """What chooses, having learned what it learned so far."""
-        return self._policy
+        return self._course.policy
 
     @property
     def mentee(self) -> Mentee:
         """Who is learning."""
-        opened = self.standing.opened
-        return self._opening["mentee"] if opened is None else opened.mentee  # type: ignore[return-value]
+        return self._course.opening.mentee
 
     @property
     def mentor(self) -> Mentor | None:
         """Who helps."""
-        opened = self.standing.opened
-        return self._opening["mentor"] if opened is None else opened.mentor  # type: ignore[return-value]
+        return self._course.opening.mentor
 
     @property
     def certificates(self) -> tuple[Certificate, ...]:
@@ -332,9 +271,12 @@ class Mentorship:
 
         Args:
             at: The instant; that of the last entry unless given.
+
+        Raises:
+            InvariantError: If nothing was entered yet and no instant is given.
         """
-        standing = self.standing if at is None else self._as_of(at).standing
-        return assess(standing, self._journal)
+        standing = self.standing if at is None else self._course.as_of(at).standing
+        return assess(standing, self.journal)
 
     def consider(self, *, at: datetime) -> Decision:
         """Return what comes next at an instant, and why; write nothing.
@@ -343,10 +285,7 @@ class Mentorship:
             InvariantError: If the instant lies before the last entry.
             NotOfferedError: If the policy chooses what it is not offered.
         """
-        field = self._as_of(at)
-        if self._open_decision is not None and self._still_waits(field.standing):
-            return self._open_decision
-        return self._agenda(field).next()
+        return self._course.consider(at)
 
     def next_move(self, *, at: datetime) -> Decision:
         """Return what comes next, and why, and enter it.
@@ -357,13 +296,13 @@ class Mentorship:
             InvariantError: If the instant lies before the last entry.
             NotOfferedError: If the policy chooses what it is not offered.
         """
-        self._open(at)
-        decision = self.consider(at=at)
-        if decision is not self._open_decision:
-            entry = self._entry_of(decision, at)
-            if entry is not None:
-                self._enter(entry)
-                self._open_decision = decision
+        course = self._course
+        course.open(at)
+        decision = course.consider(at)
+        if decision is not course.decided:
+            name = str(course.n_entries)
+            course.enter(entry_of(decision.move, course.as_of(at), name, at))
+            course.decided = decision
         return decision
 
     def why_not(self, name: str, support: Support | None = None, /) -> Refusal:
@@ -378,7 +317,7 @@ class Mentorship:
             UnknownNameError: If the programme has neither.
         """
         activities = self._activities(name)
-        field = self._field
+        field = self.field
         found: dict[Reason, None] = {}
         for activity in activities:
             refusal = field.refusal(activity, support)
@@ -421,7 +360,7 @@ class Mentorship:
         """
         asked = self.standing.dialogue.open
         if not isinstance(asked, Probed):
-            raise self._improper("Answered", "she was not asked")
+            raise self._improper(Answered, "she was not asked")
         self._say(
             at,
             Answered,
@@ -433,7 +372,12 @@ class Mentorship:
         )
 
     def offer(
-        self, activity: str, support: Support = Support.NONE, /, *, because: str,
+        self,
+        activity: str,
+        support: Support = Support.NONE,
+        /,
+        *,
+        because: str,
         at: datetime,
     ) -> Decision:
         """Enter the mentor's own offer, with her reason.
@@ -457,18 +401,20 @@ class Mentorship:
                 where="Mentorship.offer", rule="be given a reason", got=because
             )
         offer = self._own_offer(self.programme.activity(activity), support)
-        self._open(at)
-        field = self._as_of(at)
+        self._course.open(at)
+        field = self._course.as_of(at)
         barred = ineligible(field.standing, offer)
         consent = field.principles.get(Collaboration)
         if barred is None and consent is not None:
             said = consent.admit(field.standing, offer)
             barred = said if isinstance(said, Refused) else None
         if barred is not None:
-            raise self._improper("Offered", barred.reason.sentence("en").rstrip("."))
-        decision = _own_choice(field, offer, because)
-        self._enter(self._offered(field, offer, at, because=because))
-        self._open_decision = decision
+            sentence = barred.reason.sentence("en").rstrip(".")
+            raise self._improper(Offered, sentence)
+        name = str(self._course.n_entries)
+        self._course.enter(offered(offer, field, name, at, because=because))
+        decision = own_choice(field, offer, because)
+        self._course.decided = decision
         return decision
 
     def agree(self, *, at: datetime) -> None:
@@ -477,7 +423,7 @@ class Mentorship:
         Raises:
             ImproperError: If nothing is offered, or she has agreed already.
         """
-        self._say(at, Agreed, offer=self._waiting("Agreed"))
+        self._say(at, Agreed, offer=self._waiting(Agreed))
 
     def decline(self, because: str = "", /, *, at: datetime) -> None:
         """Enter that she would rather not: an offer, a question, a hand-over.
@@ -485,7 +431,7 @@ class Mentorship:
         Raises:
             ImproperError: If nothing waits for her answer.
         """
-        self._say(at, Declined, offer=self._waiting("Declined"), because=because)
+        self._say(at, Declined, offer=self._waiting(Declined), because=because)
 
     def counter(
         self,
@@ -508,7 +454,7 @@ class Mentorship:
         """
         offered = self.standing.dialogue.open
         if not isinstance(offered, Offered):
-            raise self._improper("Countered", "nothing is offered")
+            raise self._improper(Countered, "nothing is offered")
         name = self.programme.activity(activity or offered.activity).id
         self._say(at, Countered, offer=offered.id, activity=name, support=support)
 
@@ -518,7 +464,7 @@ class Mentorship:
         Raises:
             ImproperError: If nothing is agreed.
         """
-        self._say(at, Revoked, offer=self._waiting("Revoked"))
+        self._say(at, Revoked, offer=self._waiting(Revoked))
 
     def choose(self, option: Offer | int, /, *, at: datetime) -> None:
         """Enter which of the options she chose; that she agrees goes without saying.
@@ -532,19 +478,19 @@ class Mentorship:
         """
         discussed = self.standing.dialogue.open
         if not isinstance(discussed, Discussed) or not discussed.options:
-            raise self._improper("Chosen", "there is nothing to choose from")
+            raise self._improper(Chosen, "there is nothing to choose from")
         if isinstance(option, int):
             if not 0 <= option < len(discussed.options):
                 n_options = len(discussed.options)
-                raise self._improper("Chosen", f"there are {n_options} options")
+                raise self._improper(Chosen, f"there are {n_options} options")
             chosen = discussed.options[option]
         else:
-            chosen = _option(option)
+            chosen = option_of(option)
         self._say(at, Chosen, discussion=discussed.id, option=chosen)
         move = move_of(self.standing.dialogue.open or discussed, self.programme)
         reason = Reason(ReasonCode.SHE_CHOOSES)
-        self._open_decision = Decision(
-            move=move, reasons=(reason,), refusals=self._field.refusals
+        self._course.decided = Decision(
+            move=move, reasons=(reason,), refusals=self.field.refusals
         )
 
     def support(self, scaffold: str, /, *, at: datetime) -> None:
@@ -588,7 +534,7 @@ class Mentorship:
         """
         agreed = self.standing.dialogue.open
         if not isinstance(agreed, Offered | Chosen):
-            raise self._improper("Attempted", "she has agreed to nothing")
+            raise self._improper(Attempted, "she has agreed to nothing")
         offered = agreed.option if isinstance(agreed, Chosen) else agreed
         self._say(
             at,
@@ -648,75 +594,21 @@ class Mentorship:
         """
         self._say(at, HandedOver, skill=self.programme.skill(skill).id)
 
-    def _as_of(self, at: datetime) -> Field:
-        standing = self.standing
-        if standing.opened is None:  # What it would be, if it were opened now.
-            opened = self._opened(at)
-            return self._field.after(standing.after(opened), opened)
-        if at == standing.at:
-            return self._field
-        return self._field.as_of(standing.as_of(at))
-
-    def _agenda(self, field: Field) -> Agenda:
-        return Agenda(field=field, policy=self._policy, asking=self._asking)
-
-    def _still_waits(self, standing: Standing) -> bool:
-        """Return whether what is open is still open at that instant."""
-        is_open, at = standing.dialogue.open, standing.at
-        if is_open is None:
-            return False
-        return not (isinstance(is_open, Paused) and at is not None and at >= is_open.until)
-
-    def _opened(self, at: datetime) -> Opened:
-        return Opened(
-            id="0",
-            at=at,
-            model=describe(self.standing.model),
-            principles=describe(self._field.principles),
-            policy=describe(self._first_policy),
-            thresholds=describe(self.standing.thresholds),
-            asking=describe(self._asking),
-            **self._opening,  # type: ignore[arg-type]
-        )
-
-    def _open(self, at: datetime) -> None:
-        if self.standing.opened is None:
-            self._enter(self._opened(at))
-
     def _say(self, at: datetime, kind: type[_E], /, **content: object) -> None:
-        self._open(at)
-        entry = kind(id=str(self._n_entries), at=at, **content)  # type: ignore[arg-type]
-        self._enter(entry)
+        """Enter a word or a deed, opening the journal if it is the first."""
+        self._course.open(at)
+        name = str(self._course.n_entries)
+        self._course.enter(kind(id=name, at=at, **content))  # type: ignore[arg-type]
 
-    def _enter(self, entry: Entry) -> None:
-        """Enter what is proper: first on the journal, then here, or in neither."""
-        improper = self.standing.expects(entry)
-        if improper is not None:
-            raise ImproperError(
-                entry=type(entry).__name__,
-                because=improper.because,
-                expected=improper.expected,
-            )
-        standing = self.standing.after(entry)
-        self._journal.append(entry)
-        self._field = self._field.after(standing, entry)
-        self._policy = learned(self._policy, entry, standing)
-        self._count(entry)
-        if standing.dialogue.open is None:
-            self._open_decision = None
+    def _improper(self, kind: type[Entry], because: str) -> ImproperError:
+        expected = expectation(self.standing.dialogue)
+        return ImproperError(entry=kind.__name__, because=because, expected=expected)
 
-    def _improper(self, entry: str, because: str) -> ImproperError:
-        opened = self.standing.opened
-        probe = Agreed(id="-", at=opened.at, offer="-") if opened is not None else None
-        said = None if probe is None else self.standing.expects(probe)
-        expected = "next_move()" if said is None else said.expected
-        return ImproperError(entry=entry, because=because, expected=expected)
-
-    def _waiting(self, entry: str) -> str:
+    def _waiting(self, kind: type[Entry]) -> str:
         """Return the id of what waits for an answer."""
         waits = self.standing.dialogue.open
         if waits is None:
-            raise self._improper(entry, "nothing waits for her answer")
+            raise self._improper(kind, "nothing waits for her answer")
         return waits.id
 
     def _known(self, mistakes: Iterable[str]) -> frozenset[str]:
@@ -751,55 +643,25 @@ class Mentorship:
                 got=support.name,
             )
         used = self.standing.record(activity.skill).activity(activity.id).scaffolds
-        return min(ways, key=lambda it: used.get(it.scaffold.id, 0) if it.scaffold else 0)
-
-    def _entry_of(self, decision: Decision, at: datetime) -> Entry | None:
-        """Return the entry that makes a move; None if that was made before."""
-        name = str(self._n_entries)
-        match decision.move:
-            case Offer() as offer:
-                return self._offered(self._as_of(at), offer, at)
-            case Probe(activity=activity, support=support, scaffold=scaffold):
-                return Probed(
-                    id=name,
-                    at=at,
-                    activity=activity.id,
-                    support=support,
-                    scaffold=_id(scaffold),
-                )
-            case HandOver(skill=skill):
-                return HandOverProposed(id=name, at=at, skill=skill.id)
-            case Pause(until=until):
-                return Paused(id=name, at=at, until=until)
-            case Discuss(topic=topic, options=options):
-                several = tuple(map(_option, options))
-                return Discussed(id=name, at=at, topic=topic, options=several)
-            case End():
-                return Ended(id=name, at=at)
-
-    def _offered(
-        self, field: Field, offer: Offer, at: datetime, *, because: str = ""
-    ) -> Offered:
-        activity, standing = offer.activity, field.standing
-        outlook = field.outlook(activity.skill)
-        foresight = field.principles.get(Anticipation) or Anticipation()
-        counter = standing.dialogue.counter
-        return Offered(
-            id=str(self._n_entries),
-            at=at,
-            activity=activity.id,
-            support=offer.support,
-            scaffold=_id(offer.scaffold),
-            answers=None if counter is None else counter.id,
-            forecast=outlook.prospect(activity).chance(offer.support),
-            foreseen=tuple(
-                mistake.id
-                for mistake, _ in sorted(
-                    foresight.foresees(outlook, activity), key=lambda it: -it[1]
-                )
-            ),
-            because=because,
+        return min(
+            ways, key=lambda it: used.get(it.scaffold.id, 0) if it.scaffold else 0
         )
+
+
+def _bound(standing: Standing, principles: Principles) -> Field:
+    """Return the field of a standing, bound by principles that leave her her say.
+
+    Raises:
+        InvariantError: If collaboration is not among them.
+    """
+    if principles.get(Collaboration) is None:
+        raise InvariantError(
+            where="Mentorship.principles",
+            rule="have collaboration among them",
+            got=[type(one).__name__ for one in principles],
+            hint="Nothing is done to people without their consent.",
+        )
+    return Field.of(standing, principles)
 
 
 def _check_mentee(programme: Programme, mentee: Mentee) -> None:
@@ -809,9 +671,7 @@ def _check_mentee(programme: Programme, mentee: Mentee) -> None:
         programme.context(mentee.enterprise.context)
 
 
-def _check_programme(
-    programme: Programme, opened: Opened, *, is_changed: bool
-) -> None:
+def _check_programme(programme: Programme, opened: Opened, *, is_changed: bool) -> None:
     if opened.programme != programme.id:
         raise ChangedError(
             what="programme",
@@ -826,23 +686,3 @@ def _check_programme(
             given=programme.digest,
             hint="If it was changed on purpose, resume(..., is_changed=True).",
         )
-
-
-def _own_choice(field: Field, move: Move, because: str) -> Decision:
-    own = Reason(ReasonCode.MENTOR_CHOSE, because=because)
-    reasons: tuple[Reason, ...] = ()
-    if isinstance(move, Offer):
-        reasons = reasons_for(field.principles, field.standing, move)
-    return Decision(move=move, reasons=(own, *reasons), refusals=field.refusals)
-
-
-def _option(offer: Offer) -> Option:
-    return Option(
-        activity=offer.activity.id, support=offer.support, scaffold=_id(offer.scaffold)
-    )
-
-
-def _id(scaffold: Scaffold | None) -> str | None:
-    return None if scaffold is None else scaffold.id
-
-

@@ -9,7 +9,8 @@ come; and a goal whose certificate lacks nothing but its second success.
 A question that she declined counts as asked until a day has passed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from scaffolding.assessment.probing import Asking
@@ -21,7 +22,7 @@ from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Support
 from scaffolding.reasons import Reason, ReasonCode
-from scaffolding.standing.outlook import Outlook
+from scaffolding.standing.record import Record
 from scaffolding.standing.standing import Standing
 
 __all__ = ["due_days", "probe"]
@@ -40,13 +41,13 @@ class _Inquiry:
     def standing(self) -> Standing:
         return self.field.standing
 
-    @property
-    def outlooks(self) -> Iterator[Outlook]:
-        """The skills on the way to a goal that can be asked about today."""
+    def can_ask(self, skill: Skill) -> bool:
+        """Return whether there is a point in asking about an open skill, and a way."""
+        standing = self.standing
         return (
-            outlook
-            for outlook in self.field.outlooks
-            if outlook.goals and outlook.prospects and self.may_ask(outlook.skill)
+            self.may_ask(skill)
+            and bool(standing.activities_of(skill))
+            and bool(standing.goals_served(skill))
         )
 
     def may_ask(self, skill: Skill) -> bool:
@@ -70,10 +71,11 @@ def _opening(inquiry: _Inquiry) -> Decision | None:
     if standing.dialogue.n_answers >= limits.opening:
         return None
     open_ones = [
-        outlook.skill
-        for outlook in inquiry.outlooks
-        if not outlook.record.is_seen
-        and limits.clearly_not < outlook.mastery < limits.clearly_so
+        skill
+        for skill in inquiry.field.open
+        if not standing.record(skill).is_seen
+        and limits.clearly_not < standing.mastery(skill) < limits.clearly_so
+        and inquiry.can_ask(skill)
     ]
     if not open_ones:
         return None
@@ -92,57 +94,61 @@ def _prompt(inquiry: _Inquiry) -> Decision | None:
     dialogue, limits = standing.dialogue, standing.thresholds
     if dialogue.last_skill or dialogue.n_prompts >= limits.prompts:
         return None  # Once she works, her work shows both ends.
-    if any(_is_measured(outlook) for outlook in inquiry.field.outlooks):
+    open_ones = inquiry.field.open
+    if any(_is_measured(standing.record(skill)) for skill in open_ones):
         return None
-    for outlook in sorted(inquiry.outlooks, key=_likeliest_first):
-        if outlook.record.least_managed is not None:
+    able = filter(inquiry.can_ask, open_ones)
+    for skill in sorted(able, key=lambda it: _likeliest_first(standing, it)):
+        record = standing.record(skill)
+        if record.least_managed is not None:
             continue
-        activity = _activity(standing, outlook.skill)
-        failed, ladder = outlook.record.most_failed, activity.ladder
+        activity = _activity(standing, skill)
+        failed, ladder = record.most_failed, activity.ladder
         level = ladder[0] if failed is None else step_over(failed, ladder)
         if failed is not None and level <= failed:
             continue
         scaffold = _scaffold(standing, activity, level)
         if scaffold is None and level is not Support.NONE:
             continue
-        reason = Reason(ReasonCode.PROBE_PROMPT, skill=outlook.skill, support=level)
+        reason = Reason(ReasonCode.PROBE_PROMPT, skill=skill, support=level)
         return Decision(
             move=Probe(activity=activity, scaffold=scaffold), reasons=(reason,)
         )
     return None
 
 
-def _is_measured(outlook: Outlook) -> bool:
+def _is_measured(record: Record) -> bool:
     """Return whether a level failed and a level was managed."""
-    record = outlook.record
     return record.least_managed is not None and record.most_failed is not None
 
 
-def _likeliest_first(outlook: Outlook) -> tuple[bool, float]:
+def _likeliest_first(standing: Standing, skill: Skill) -> tuple[bool, float]:
     """Return an order: what was begun to be measured, then what is likeliest."""
-    return outlook.record.most_failed is None, -outlook.mastery
+    return standing.record(skill).most_failed is None, -standing.mastery(skill)
 
 
 def _unseen(inquiry: _Inquiry) -> Decision | None:
     standing = inquiry.standing
-    for outlook in inquiry.outlooks:
-        worth_it = outlook.mastery >= standing.thresholds.worth_asking
-        if worth_it and not outlook.record.is_seen:
-            reason = ReasonCode.PROBE_UNSEEN
-            facts = Reason(reason, skill=outlook.skill, mastery=outlook.mastery)
-            return _alone(standing, outlook.skill, facts)
+    enough = standing.thresholds.worth_asking
+    for skill in inquiry.field.open:
+        if standing.record(skill).is_seen:
+            continue
+        mastery = standing.mastery(skill)
+        if mastery >= enough and inquiry.can_ask(skill):
+            reason = Reason(ReasonCode.PROBE_UNSEEN, skill=skill, mastery=mastery)
+            return _alone(standing, skill, reason)
     return None
 
 
 def _beneath(inquiry: _Inquiry) -> Decision | None:
     """Look beneath a skill that does not come, each time that patience is used up."""
     standing = inquiry.standing
-    for outlook in inquiry.field.outlooks:
-        record = outlook.record
-        if not outlook.goals or record.tries < standing.thresholds.patience:
+    patience = standing.thresholds.patience
+    for above in inquiry.field.open:
+        record = standing.record(above)
+        if record.tries < patience or not standing.goals_served(above):
             continue
-        for requirement in outlook.requirements:
-            skill = requirement.skill
+        for skill in standing.programme.required(above):
             was_asked = standing.record(skill).asked_at_step >= record.tries_at_step
             if was_asked or not inquiry.may_ask(skill):
                 continue
@@ -150,7 +156,7 @@ def _beneath(inquiry: _Inquiry) -> Decision | None:
                 reason = Reason(
                     ReasonCode.PROBE_BENEATH,
                     skill=skill,
-                    above=outlook.skill,
+                    above=above,
                     tries=record.tries,
                 )
                 return _alone(standing, skill, reason)
@@ -228,5 +234,3 @@ def _scaffold(
         if ineligible_scaffold(standing, one) is None
     )
     return next(able, None)
-
-

@@ -32,12 +32,15 @@ _PACKAGES: Final = (
 )
 _MODULES: Final = (ability, counts, mastery, probing, stages, thresholds)
 
-_PASS_IT: Final = "Pass it to resume()."
+_OWN_AGAIN: Final = "Pass it to resume()."
 
 
 def restore(
-    what: str, description: Description | None, given: Any, default: Callable[[], Any]
-) -> Any:  # noqa: ANN401  A model, a policy, principles: whatever it was.
+    what: str,
+    description: Description | None,
+    given: Any,  # noqa: ANN401  A model, a policy, principles: whatever it was.
+    default: Callable[[], Any],
+) -> Any:  # noqa: ANN401
     """Return what was in force: what is given, else what the journal describes.
 
     Args:
@@ -68,7 +71,7 @@ def _built(what: str, description: Description) -> Any:  # noqa: ANN401
     kind = _built_in().get(description.name)
     if kind is None:
         raise ChangedError(
-            what=what, was=_written(description), given="nothing", hint=_PASS_IT
+            what=what, was=_written(description), given="nothing", hint=_OWN_AGAIN
         )
     arguments = {name: _value(what, it) for name, it in description.parameters}
     known = {one.alias for one in fields(kind) if one.init}
@@ -77,7 +80,7 @@ def _built(what: str, description: Description) -> Any:  # noqa: ANN401
             what=what,
             was=_written(description),
             given=f"{kind.__name__}({', '.join(sorted(known))})",
-            hint=_PASS_IT,
+            hint=_OWN_AGAIN,
         )
     return kind(**arguments)
 

@@ -85,10 +85,10 @@ def least_used(ways: Sequence[Candidate], /) -> Candidate:
     if len(ways) == 1:
         return ways[0]
     used = ways[0].outlook.record.activity(ways[0].activity.id).scaffolds
-    return min(ways, key=lambda way: used.get(way.scaffold.id, 0) if way.scaffold else 0)
+    return min(
+        ways, key=lambda way: used.get(way.scaffold.id, 0) if way.scaffold else 0
+    )
 
 
-def _of(
-    candidates: Sequence[Candidate], activity: Activity
-) -> tuple[Candidate, ...]:
+def _of(candidates: Sequence[Candidate], activity: Activity) -> tuple[Candidate, ...]:
     return tuple(one for one in candidates if one.activity.id == activity.id)

@@ -55,6 +55,9 @@ class Sequence:
             return Admitted(Reason(first, skill=activity.skill))
         if isinstance(bounds, Bounds) and support not in bounds:
             return Refused.because(
-                ReasonCode.SEQUENCE_SKIPS, support=support, last=last, least=bounds.lower
+                ReasonCode.SEQUENCE_SKIPS,
+                support=support,
+                last=last,
+                least=bounds.lower,
             )
         return Admitted(Reason(ReasonCode.SEQUENCE_STEP, support=support, last=last))

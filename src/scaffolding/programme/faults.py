@@ -31,7 +31,9 @@ def faults(
 ) -> Iterator[Fault]:
     """Yield what is wrong, each with its place."""
     if not skills:
-        empty = InvariantError(where="Programme.skills", rule="hold a skill", got=skills)
+        empty = InvariantError(
+            where="Programme.skills", rule="hold a skill", got=skills
+        )
         yield Fault("skills", empty)
     known = {skill.id: skill for skill in skills}
     yield from _twice("skill", "skills", [skill.id for skill in skills])

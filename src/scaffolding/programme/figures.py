@@ -107,7 +107,9 @@ class Table:
         """Every amount and price that stands in it."""
         lines = [line for group in self.groups for line in group.lines]
         told = {line.amount for line in lines} | {total.amount for total in self.totals}
-        return frozenset(told | {line.price for line in lines if line.price is not None})
+        return frozenset(
+            told | {line.price for line in lines if line.price is not None}
+        )
 
     def _gaps(self) -> Iterator[Fault]:
         known: dict[str, int] = {}
@@ -138,7 +140,9 @@ def _total_gaps(total: Total, known: dict[str, int]) -> Iterator[Fault]:
     made = sum(known[name] for name in total.adds)
     made -= sum(known[name] for name in total.less)
     if made != total.amount:
-        yield _gap(path, "Total.amount", f"be what its parts make, {made}", total.amount)
+        yield _gap(
+            path, "Total.amount", f"be what its parts make, {made}", total.amount
+        )
     if total.equals and known[total.equals] != total.amount:
         rule = f"meet {total.equals}, {known[total.equals]}"
         yield _gap(path, "Total.amount", rule, total.amount)

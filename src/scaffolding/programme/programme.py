@@ -328,4 +328,6 @@ def _line(scaffold: Scaffold) -> str:
     minutes = f"{scaffold.minutes.mentor!r} {scaffold.minutes.mentee!r}"
     addresses = " ".join(sorted(scaffold.addresses))
     kind, level = type(scaffold).__name__, int(scaffold.level)
-    return f"{kind} {scaffold.id} {level} {minutes} {scaffold.channel.value} {addresses}"
+    return (
+        f"{kind} {scaffold.id} {level} {minutes} {scaffold.channel.value} {addresses}"
+    )

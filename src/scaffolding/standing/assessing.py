@@ -74,7 +74,9 @@ def _note(
     )
 
 
-def _of(standing: Standing, skill: Skill, evidence: tuple[Seen, ...]) -> SkillAssessment:
+def _of(
+    standing: Standing, skill: Skill, evidence: tuple[Seen, ...]
+) -> SkillAssessment:
     outlook = standing.outlook(skill)
     prospect = next(iter(outlook.prospects), None)
     support = None if prospect is None else prospect.least(_LIKELY)

@@ -7,6 +7,7 @@ True
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -88,11 +89,9 @@ class Dialogue:
     n_answers: int = 0
     n_prompts: int = 0
 
-    @property
+    @cached_property
     def open_goals(self) -> tuple[Goal, ...]:
         """What she wants and does not have yet, so far as a skill answers to it."""
         return tuple(
-            goal
-            for goal in self.goals
-            if goal.skill is not None and not goal.is_done
+            goal for goal in self.goals if goal.skill is not None and not goal.is_done
         )

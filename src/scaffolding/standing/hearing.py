@@ -120,13 +120,17 @@ def _offered(
     }
 
 
-def _chosen(dialogue: Dialogue, entry: Chosen, programme: Programme, _: float) -> _Changes:
+def _chosen(
+    dialogue: Dialogue, entry: Chosen, programme: Programme, _: float
+) -> _Changes:
     """Take what she chose for an offer that she has agreed to."""
     programme.activity(entry.option.activity)
     return {"open": entry, "is_agreed": True, "step": dialogue.step + 1}
 
 
-def _agreed(dialogue: Dialogue, entry: Agreed, programme: Programme, _: float) -> _Changes:
+def _agreed(
+    dialogue: Dialogue, entry: Agreed, programme: Programme, _: float
+) -> _Changes:
     if not _is_open(dialogue, entry.offer):
         return {}
     skill = _activity(dialogue.open, programme).skill
@@ -170,7 +174,9 @@ def _revoked(dialogue: Dialogue, entry: Revoked, _: Programme, __: float) -> _Ch
     return _closed(dialogue, entry.offer)
 
 
-def _withdrawn(_: Dialogue, __: ConsentWithdrawn, ___: Programme, ____: float) -> _Changes:
+def _withdrawn(
+    _: Dialogue, __: ConsentWithdrawn, ___: Programme, ____: float
+) -> _Changes:
     return {"has_consent": False, "open": None, "is_agreed": False, "counter": None}
 
 
@@ -206,7 +212,9 @@ def _met(dialogue: Dialogue, entry: Met, _: Programme, __: float) -> _Changes:
     return {"declined": {}, "date": date, "tries": tries, "minutes": 0}
 
 
-def _supported(_: Dialogue, entry: Supported, programme: Programme, __: float) -> _Changes:
+def _supported(
+    _: Dialogue, entry: Supported, programme: Programme, __: float
+) -> _Changes:
     if entry.skill is not None:
         programme.skill(entry.skill)
     return {}

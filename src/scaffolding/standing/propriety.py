@@ -17,6 +17,7 @@ from scaffolding.journal.entries import (
     Countered,
     Declined,
     Discussed,
+    Ended,
     Entry,
     GoalDropped,
     HandedOver,
@@ -31,7 +32,7 @@ from scaffolding.journal.entries import (
 )
 from scaffolding.standing.dialogue import Dialogue
 
-__all__ = ["Improper", "propriety"]
+__all__ = ["Improper", "expectation", "propriety"]
 
 
 @frozen
@@ -61,41 +62,52 @@ def propriety(
         entry: What is to be entered.
         is_certified: Whether the skill of that id is certified.
     """
-    if (opened is None) != isinstance(entry, Opened):
-        return Improper("a journal is opened once, and first", "Opened, or what follows")
-    if isinstance(entry, ConsentRenewed):
-        has = dialogue.has_consent
-        return Improper("consent was not withdrawn", "anything else") if has else None
-    if not dialogue.has_consent:
-        if isinstance(entry, Measured | Missed):
-            return None
-        return Improper("she has withdrawn her consent", "that she renews it")
+    barred = _barred(dialogue, opened, entry)
+    if barred is not None or isinstance(entry, Opened | ConsentRenewed):
+        return barred
     match entry:
         case Agreed() | Declined() | Countered() | Revoked():
             return _reply(dialogue, entry)
         case Answered() | Attempted() | Chosen():
             return _deed(dialogue, entry)
-        case Offered() | Probed():
-            if dialogue.is_agreed:
-                return Improper("an agreed offer waits to be tried", _expected(dialogue))
+        case Offered() | Probed() if dialogue.is_agreed:
+            return Improper("an agreed offer waits to be tried", expectation(dialogue))
         case GoalDropped(skill=name):
-            goals = [it.skill.id for it in dialogue.open_goals if it.skill is not None]
-            if name not in goals:
-                known = ", ".join(goals) or "none"
-                return Improper("it is no goal of hers", f"one of her goals: {known}")
-        case HandedOver(skill=name):
-            if not is_certified(name):
-                shown = "two unaided successes, on two activities and apart in time"
-                return Improper("the skill is not certified", shown)
+            return _dropped(dialogue, name)
+        case HandedOver(skill=name) if not is_certified(name):
+            shown = "two unaided successes, on two activities and apart in time"
+            return Improper("the skill is not certified", shown)
         case _:
-            pass
-    return None
+            return None
+
+
+def _barred(dialogue: Dialogue, opened: Opened | None, entry: Entry) -> Improper | None:
+    """Return what bars any entry but a few: it is not opened, or consent is lacking."""
+    if (opened is None) != isinstance(entry, Opened):
+        return Improper(
+            "a journal is opened once, and first", "Opened, or what follows"
+        )
+    if isinstance(entry, ConsentRenewed):
+        has = dialogue.has_consent
+        return Improper("consent was not withdrawn", "anything else") if has else None
+    # What happens without her doing is entered all the same.
+    if dialogue.has_consent or isinstance(entry, Measured | Missed | Ended):
+        return None
+    return Improper("she has withdrawn her consent", "that she renews it")
+
+
+def _dropped(dialogue: Dialogue, name: str) -> Improper | None:
+    goals = [it.skill.id for it in dialogue.open_goals if it.skill is not None]
+    if name in goals:
+        return None
+    known = ", ".join(goals) or "none"
+    return Improper("it is no goal of hers", f"one of her goals: {known}")
 
 
 def _reply(
     dialogue: Dialogue, entry: Agreed | Declined | Countered | Revoked
 ) -> Improper | None:
-    expected = _expected(dialogue)
+    expected = expectation(dialogue)
     if dialogue.open is None or dialogue.open.id != entry.offer:
         return Improper("it answers what is not open", expected)
     match entry:
@@ -112,10 +124,8 @@ def _reply(
     return None
 
 
-def _deed(
-    dialogue: Dialogue, entry: Answered | Attempted | Chosen
-) -> Improper | None:
-    expected, is_open = _expected(dialogue), dialogue.open
+def _deed(dialogue: Dialogue, entry: Answered | Attempted | Chosen) -> Improper | None:
+    expected, is_open = expectation(dialogue), dialogue.open
     match entry, is_open:
         case Answered(probe=name, activity=activity), Probed():
             if name != is_open.id or activity != is_open.activity:
@@ -134,21 +144,21 @@ def _deed(
     return None
 
 
-def _expected(dialogue: Dialogue) -> str:
+def expectation(dialogue: Dialogue, /) -> str:
     """Return what was expected, in words for whoever writes the program."""
     match dialogue.open:
         case None:
-            return "a move of the mentor's, by next_move() or offer()"
+            said = "a move of the mentor's, by next_move() or offer()"
         case Offered(activity=name) | Chosen(option=Option(activity=name)):
+            said = f"an answer to the offer of {name!r}: agree(), decline(), counter()"
             if dialogue.is_agreed:
-                return f"an attempt of {name!r}, by record(), or revoke()"
-            return f"an answer to the offer of {name!r}: agree(), decline(), counter()"
+                said = f"an attempt of {name!r}, by record(), or revoke()"
         case Probed(activity=name):
-            return f"an answer to the question about {name!r}: answer() or decline()"
+            said = f"an answer to the question about {name!r}: answer() or decline()"
         case Discussed(topic=topic):
-            return f"a word of hers on {topic.value!r}: set_goal(), choose(), feel()"
+            said = f"a word of hers on {topic.value!r}: set_goal(), choose(), feel()"
         case HandOverProposed(skill=name):
-            return f"hand_over({name!r}), or decline()"
+            said = f"hand_over({name!r}), or decline()"
         case other:
-            return f"what comes after {type(other).__name__}: next_move()"
-
+            said = f"what comes after {type(other).__name__}: next_move()"
+    return said

@@ -9,14 +9,14 @@ False
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from scaffolding.assessment.evidence import Evidence
 from scaffolding.quantities import Outcome, Support
 
-__all__ = ["ActivityRecord", "Record", "Proof"]
+__all__ = ["ActivityRecord", "Proof", "Record"]
 
 _NONE, _NOT_YET, _ACHIEVED = Support.NONE, Outcome.NOT_YET, Outcome.ACHIEVED
 
@@ -176,9 +176,7 @@ class Record:
                     return first, later
         return None
 
-    def _proof(
-        self, evidence: Evidence, certificate_days: float
-    ) -> dict[str, object]:
+    def _proof(self, evidence: Evidence, certificate_days: float) -> dict[str, Any]:
         if not evidence.is_unaided:
             if evidence.outcome is _NOT_YET and not evidence.is_probe:
                 return {"was_shown": False}
@@ -197,8 +195,8 @@ class Record:
         ordered = sorted((*others, now), key=lambda one: one.first)
         return {"was_shown": True, "shown": tuple(ordered), "last_shown": day}
 
-    def _answered(self, evidence: Evidence, step: int) -> dict[str, object]:
-        changes: dict[str, object] = {
+    def _answered(self, evidence: Evidence, step: int) -> dict[str, Any]:
+        changes: dict[str, Any] = {
             "n_answers": self.n_answers + 1,
             "asked_at_step": step,
         }
@@ -211,7 +209,7 @@ class Record:
             changes["most_failed"] = support if most is None else max(most, support)
         return changes
 
-    def _tried(self, evidence: Evidence, step: int, patience: int) -> dict[str, object]:
+    def _tried(self, evidence: Evidence, step: int, patience: int) -> dict[str, Any]:
         outcome, support, tries = evidence.outcome, evidence.support, self.tries + 1
         is_same = support is self.last
         failed, went_well = outcome is _NOT_YET, outcome is _ACHIEVED

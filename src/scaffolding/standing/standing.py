@@ -43,9 +43,9 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from scaffolding.assessment.belief import Belief
+from scaffolding.assessment.belief import Belief, Held
 from scaffolding.assessment.evidence import Evidence
-from scaffolding.assessment.model import LearnerModel
+from scaffolding.assessment.model import LearnerModel, chances_of
 from scaffolding.errors import InvariantError
 from scaffolding.journal.entries import (
     Answered,
@@ -74,6 +74,20 @@ _SECONDS_A_DAY: Final = 86_400
 
 
 @frozen(kw_only=True)
+class _Known:
+    """What is believed of a skill and its activities, and what that rests on."""
+
+    basis: tuple[Held | None, ...]
+    day: float
+    model: LearnerModel
+    programme: Programme
+    opened: Opened | None
+    mastery: float
+    requirements: tuple[Requirement, ...]
+    prospects: tuple[Prospect, ...]
+
+
+@frozen(kw_only=True)
 class Standing:
     """All that is known of a mentee now.
 
@@ -96,6 +110,9 @@ class Standing:
     belief: Belief = field(factory=Belief)
     records: Mapping[str, Record] = field(factory=dict, hash=False)
     dialogue: Dialogue = field(factory=Dialogue)
+    # What depends on beliefs alone, by skill; handed on from standing to standing, since
+    # an entry changes one skill and what it opens. It is looked at before it is used.
+    _known: dict[str, "_Known"] = field(factory=dict, eq=False, repr=False)
     # Worked out once for each skill that somebody asks about, since every principle asks.
     _outlooks: dict[tuple[str, bool], Outlook] = field(
         factory=dict, init=False, eq=False, repr=False
@@ -308,31 +325,64 @@ class Standing:
         return self.certificate(self.programme.skill(name)) is not None
 
     def _outlook(self, skill: Skill, *, is_firming: bool) -> Outlook:
-        mastery, belief, programme = self.model.mastery, self.belief, self.programme
+        known = self._believed(skill)
         return Outlook(
             skill=skill,
-            mastery=mastery(belief, skill),
+            mastery=known.mastery,
             is_managed_alone=not is_firming and self.is_managed_alone(skill),
-            requirements=tuple(
-                Requirement(skill=required, mastery=mastery(belief, required))
-                for required in programme.required(skill)
-            ),
-            prospects=tuple(map(self._prospect, self.activities_of(skill))),
+            requirements=known.requirements,
+            prospects=known.prospects,
             record=self.record(skill),
-            day=belief.day,
+            day=self.belief.day,
             goals=self.goals_served(skill),
             dialogue=self.dialogue,
             thresholds=self.thresholds,
         )
 
-    def _prospect(self, activity: Activity) -> Prospect:
-        predict, belief, programme = self.model.predict, self.belief, self.programme
-        return Prospect(
-            activity=activity,
-            chances=tuple(
-                predict(belief, activity, h, programme) for h in activity.ladder
+    def basis(self, skill: Skill, /) -> tuple[Held | None, ...]:
+        """Return what a model says of the skill rests on, but for the time.
+
+        That is what is held of the skill and of what it requires directly.
+        """
+        held = self.belief.held
+        required = self.programme.required(skill)
+        return (held.get(skill.id), *[held.get(one.id) for one in required])
+
+    def _believed(self, skill: Skill) -> "_Known":
+        """Return what is believed of the skill and its activities, anew if it changed."""
+        belief, basis = self.belief, self.basis(skill)
+        known = self._known.get(skill.id)
+        if (
+            known is None
+            or known.basis != basis
+            or (known.day != belief.day and any(basis))
+            or known.model is not self.model
+            or known.programme is not self.programme
+            or known.opened is not self.opened
+        ):
+            known = self._believed_anew(skill, basis)
+            self._known[skill.id] = known
+        return known
+
+    def _believed_anew(self, skill: Skill, basis: tuple[Held | None, ...]) -> "_Known":
+        mastery, belief = self.model.mastery, self.belief
+        return _Known(
+            basis=basis,
+            day=belief.day,
+            model=self.model,
+            programme=self.programme,
+            opened=self.opened,
+            mastery=mastery(belief, skill),
+            requirements=tuple(
+                Requirement(skill=required, mastery=mastery(belief, required))
+                for required in self.programme.required(skill)
             ),
+            prospects=tuple(map(self._prospect, self.activities_of(skill))),
         )
+
+    def _prospect(self, activity: Activity) -> Prospect:
+        chances = chances_of(self.model, self.belief, activity, self.programme)
+        return Prospect(activity=activity, chances=chances)
 
     def _using(self, activity: Activity, scaffold: str | None) -> "Standing":
         """Return the standing with one more use of a scaffold in it."""

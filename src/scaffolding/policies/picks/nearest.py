@@ -18,7 +18,6 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
-from scaffolding.candidates.fringe import rank
 from scaffolding.luck import Luck
 from scaffolding.policies.picks.pick import first_activity
 from scaffolding.programme.activities import Activity
@@ -59,14 +58,12 @@ class Nearest:
         for candidate in candidates:
             if candidate.skill.id == last:
                 return candidate.skill
-        skills = {one.skill.id: one.skill for one in candidates}
-        return min(skills.values(), key=lambda skill: _order(standing, skill))
-
-
-def _order(standing: Standing, skill: Skill) -> tuple[int, float, int]:
-    """Return the order of skills; that one was begun counts for nothing here."""
-    _, _, steps, mastery, place = rank(standing, skill)
-    return steps, mastery, place
+        skills = list({one.skill.id: one.skill for one in candidates}.values())
+        steps = [standing.steps(skill) for skill in skills]
+        longest = max(steps)
+        first = [one for one, n in zip(skills, steps, strict=True) if n == longest]
+        place = standing.programme.place
+        return min(first, key=lambda it: (-standing.mastery(it), place(it)))
 
 
 def _steps(standing: Standing, skill: Skill, goal: Skill | None) -> int:
