@@ -103,7 +103,7 @@ class Fringe:
                 skill = programme.activity(name).skill
                 touched = (skill, *programme.required_all(skill))
             case _:
-                return self
+                return self.as_of(standing)
         return self.as_of(standing)._looking_at(touched, standing)  # noqa: SLF001
 
     def as_of(self, standing: Standing) -> "Fringe":
@@ -153,7 +153,7 @@ class Fringe:
 
 def _is_seen(standing: Standing, skill: Skill) -> bool:
     """Return whether anything was seen of it, so that its rank may change."""
-    return skill.id in standing.belief.held or skill.id in standing.records
+    return skill.id in standing.belief.held or standing.record(skill).is_seen
 
 
 def _comes_next(standing: Standing, skill: Skill) -> bool:

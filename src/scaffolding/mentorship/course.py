@@ -14,7 +14,7 @@ from scaffolding.assessment.probing import Asking
 from scaffolding.candidates.field import Field
 from scaffolding.candidates.joining import reasons_for
 from scaffolding.errors import ImproperError
-from scaffolding.journal.entries import Entry, Offered, Opened, Paused
+from scaffolding.journal.entries import Chosen, Entry, Offered, Opened, Paused
 from scaffolding.journal.journal import AnyJournal
 from scaffolding.mentorship.agenda import Agenda, move_of
 from scaffolding.moves import Decision, Move, Offer
@@ -22,7 +22,7 @@ from scaffolding.policies.policy import Policy, learned
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.standing.standing import Standing
 
-__all__ = ["Course", "own_choice"]
+__all__ = ["Course", "her_choice", "own_choice"]
 
 
 @define(kw_only=True)
@@ -121,6 +121,8 @@ class Course:
         move = move_of(entry, field_then.standing.programme)
         if isinstance(entry, Offered) and entry.because:
             return own_choice(field_then, move, entry.because)
+        if isinstance(entry, Chosen):
+            return her_choice(field_then, move)
         decision = self._agenda(field_then, policy).next()
         if decision.move == move:
             return decision
@@ -137,6 +139,12 @@ class Course:
         """Name the next entry by a number that none before it bears."""
         number = int(entry.id) + 1 if entry.id.isdecimal() else 0
         self.n_entries = max(self.n_entries + 1, number)
+
+
+def her_choice(field_then: Field, move: Move, /) -> Decision:
+    """Return what she chose of several as a decision."""
+    reason = Reason(ReasonCode.SHE_CHOOSES)
+    return Decision(move=move, reasons=(reason,), refusals=field_then.refusals)
 
 
 def own_choice(field_then: Field, move: Move, because: str, /) -> Decision:

@@ -64,7 +64,7 @@ from scaffolding.journal.entries import (
 )
 from scaffolding.journal.journal import AnyJournal, Journal
 from scaffolding.mentorship.agenda import move_of
-from scaffolding.mentorship.course import Course, own_choice
+from scaffolding.mentorship.course import Course, her_choice, own_choice
 from scaffolding.mentorship.entering import entry_of, offered, option_of
 from scaffolding.mentorship.restoring import restore
 from scaffolding.moves import Decision, Offer, Refusal, Refused
@@ -76,7 +76,7 @@ from scaffolding.principles.principles import Principles
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.programme import Programme
 from scaffolding.quantities import Mood, Outcome, Support
-from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.reasons import Reason
 from scaffolding.standing.assessing import assess
 from scaffolding.standing.certificates import Certificate
 from scaffolding.standing.propriety import expectation
@@ -488,10 +488,7 @@ class Mentorship:
             chosen = option_of(option)
         self._say(at, Chosen, discussion=discussed.id, option=chosen)
         move = move_of(self.standing.dialogue.open or discussed, self.programme)
-        reason = Reason(ReasonCode.SHE_CHOOSES)
-        self._course.decided = Decision(
-            move=move, reasons=(reason,), refusals=self.field.refusals
-        )
+        self._course.decided = her_choice(self.field, move)
 
     def support(self, scaffold: str, /, *, at: datetime) -> None:
         """Enter that a scaffold was given.

@@ -205,6 +205,7 @@ def _uncertified(standing: Standing) -> Iterable[Skill]:
         skill = goal.skill
         if (
             skill is not None
+            and standing.record(skill).shown
             and standing.is_managed_alone(skill)
             and standing.certificate(skill) is None
         ):

@@ -75,9 +75,6 @@ class Programme:
     _steps: dict[str, dict[str, int]] = field(
         factory=dict, init=False, eq=False, repr=False
     )
-    _below: dict[str, frozenset[str]] = field(
-        factory=dict, init=False, eq=False, repr=False
-    )
 
     def __attrs_post_init__(self) -> None:
         """Check what no single skill or activity shows."""
@@ -162,10 +159,6 @@ class Programme:
             self._required_all[skill.id] = known
         return known
 
-    def leads_to(self, skill: Skill, goal: Skill, /) -> bool:
-        """Return whether the skill is the goal, or is required by it in any way."""
-        return skill.id == goal.id or skill.id in self._required_ids(goal)
-
     def steps(self, skill: Skill, goal: Skill, /) -> int:
         """Return how many skills stand on the longest way from it to the goal.
 
@@ -179,13 +172,6 @@ class Programme:
                 known[one.id] = 1 + max(above)
             self._steps[goal.id] = known
         return known.get(skill.id, 0)
-
-    def _required_ids(self, skill: Skill) -> frozenset[str]:
-        known = self._below.get(skill.id)
-        if known is None:
-            known = frozenset(one.id for one in self.required_all(skill))
-            self._below[skill.id] = known
-        return known
 
     def opens(self, skill: Skill, /) -> tuple[Skill, ...]:
         """Return the skills that require it directly.

@@ -39,7 +39,7 @@ True
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import reduce
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -71,6 +71,10 @@ __all__ = ["Standing", "replay"]
 
 _NOTHING_SHOWN: Final = Record()
 _SECONDS_A_DAY: Final = 86_400
+
+
+_Way: TypeAlias = tuple[tuple[Goal, ...], tuple[Goal, ...], int]
+"""The open goals, those of them that a skill serves, and the most steps to one."""
 
 
 @frozen(kw_only=True)
@@ -113,6 +117,8 @@ class Standing:
     # What depends on beliefs alone, by skill; handed on from standing to standing, since
     # an entry changes one skill and what it opens. It is looked at before it is used.
     _known: dict[str, "_Known"] = field(factory=dict, eq=False, repr=False)
+    # The goals that a skill serves and the steps to them, by skill; likewise.
+    _ways: "dict[str, _Way]" = field(factory=dict, eq=False, repr=False)
     # Worked out once for each skill that somebody asks about, since every principle asks.
     _outlooks: dict[tuple[str, bool], Outlook] = field(
         factory=dict, init=False, eq=False, repr=False
@@ -263,24 +269,30 @@ class Standing:
 
     def goals_served(self, skill: Skill, /) -> tuple[Goal, ...]:
         """Return the open goals that the skill is, or that require it."""
-        leads = self.programme.leads_to
-        return tuple(
-            goal
-            for goal in self.dialogue.open_goals
-            if goal.skill is not None and leads(skill, goal.skill)
-        )
+        return self._way(skill)[1]
 
     def steps(self, skill: Skill, /) -> int:
         """Return how many skills stand on the longest way from it to an open goal.
 
         Both ends are counted; it is 0 if the skill serves no goal.
         """
-        ways = (
-            self.programme.steps(skill, goal.skill)
-            for goal in self.dialogue.open_goals
-            if goal.skill is not None
-        )
-        return max(ways, default=0)
+        return self._way(skill)[2]
+
+    def _way(self, skill: Skill) -> "_Way":
+        """Return the goals that the skill serves and how far they are, known if asked."""
+        goals = self.dialogue.open_goals
+        known = self._ways.get(skill.id)
+        if known is None or known[0] != goals:
+            ways = [
+                (goal, n)
+                for goal in goals
+                if goal.skill is not None
+                and (n := self.programme.steps(skill, goal.skill))
+            ]
+            longest = max((n for _, n in ways), default=0)
+            known = goals, tuple(goal for goal, _ in ways), longest
+            self._ways[skill.id] = known
+        return known
 
     def outlook(self, skill: Skill, /, *, is_firming: bool = False) -> Outlook:
         """Return how the skill stands.
