@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scaffolding.assessment.evidence import Evidence
     from scaffolding.assessment.probing import HalfSplit
     from scaffolding.assessment.stages import StagesModel
+    from scaffolding.io.builtin import umkm
     from scaffolding.journal.journal import Journal
     from scaffolding.languages import Texts
     from scaffolding.mentorship.mentorship import Mentorship
@@ -36,15 +37,7 @@ if TYPE_CHECKING:
     from scaffolding.programme.activities import Activity
     from scaffolding.programme.mistakes import Foreseen, Mistake
     from scaffolding.programme.programme import Programme
-    from scaffolding.programme.scaffolds import (
-        Demonstration,
-        Example,
-        Explanation,
-        Minutes,
-        Question,
-        Task,
-        Worked,
-    )
+    from scaffolding.programme.scaffolds import Demonstration, Example, Explanation, Minutes, Question, Task, Worked
     from scaffolding.programme.skills import Skill
     from scaffolding.programme.terms import Term
     from scaffolding.quantities import Channel, Mood, Outcome, Support
@@ -104,6 +97,7 @@ __all__ = [
     "Withdrawal",
     "Worked",
     "cite",
+    "umkm",
 ]
 
 # Typed again above for type checkers, which do not see through `__getattr__`. A test
@@ -159,6 +153,7 @@ _HOME: Final = {
     "Withdrawal": "scaffolding.principles.withdrawal",
     "Worked": "scaffolding.programme.scaffolds",
     "cite": "scaffolding.sources",
+    "umkm": "scaffolding.io.builtin",
 }
 
 

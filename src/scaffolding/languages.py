@@ -82,6 +82,7 @@ class Catalogue:
         moves: A sentence for each kind of move.
         assessment: The sentences that an assessment is told in.
         months: The names of the months.
+        weaknesses: A sentence for each weakness that a programme can have.
     """
 
     language: str
@@ -92,6 +93,7 @@ class Catalogue:
     moves: Mapping[str, str] = field(repr=False)
     assessment: Mapping[str, str] = field(repr=False)
     months: Sequence[str] = field(repr=False)
+    weaknesses: Mapping[str, str] = field(repr=False, factory=dict)
 
     def chance(self, probability: float) -> str:
         """Return a probability as people say one, out of a hundred.

@@ -172,13 +172,14 @@ class Field:
         """
         levels = activity.ladder if support is None else (support,)
         found: dict[Reason, None] = {}
-        if support is not None and support not in activity.ladder:
+        is_missing = support is not None and support not in activity.ladder
+        if support is not None and is_missing:
             missing = ReasonCode.MENTOR_NO_SCAFFOLD
             found[Reason(missing, activity=activity, support=support)] = None
         for level in levels:
             for offer in self._ways(activity, level):
                 against = self.against(offer)
-                if not against and not found:
+                if not against and not is_missing:
                     return Refusal(activity=activity, support=support, reasons=())
                 found.update(dict.fromkeys(against))
         return Refusal(activity=activity, support=support, reasons=tuple(found))

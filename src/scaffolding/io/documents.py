@@ -75,14 +75,14 @@ Share: TypeAlias = Annotated[
 """A probability, or a share of people or tries."""
 
 Duration: TypeAlias = Annotated[
-    float,
+    int | float,
     PlainValidator(_duration),
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]
 """A length of time [min]."""
 
 Number: TypeAlias = Annotated[
-    float, PlainValidator(_finite), WithJsonSchema({"type": "number"})
+    int | float, PlainValidator(_finite), WithJsonSchema({"type": "number"})
 ]
 """A finite number."""
 

@@ -7,7 +7,7 @@ programme, `scaffolding.programme.faults`. What that finds is told with file and
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeGuard
+from typing import Any, Final, TypeGuard
 
 from attrs import field, frozen
 
@@ -106,20 +106,44 @@ class Outline:
 
     def placed(self, fault: Fault) -> Fault:
         """Return the fault of a programme with the file and the line that it is in."""
-        found = _PLACE.fullmatch(fault.path)
         error = fault.error
         if isinstance(error, CycleError):
             return self._circle(error)
-        if found is None:
-            return self.index.fault(error, "skills")
-        kind = found["list"]
-        if kind not in {"skills", "activities"}:
-            return self.index.fault(error, kind)
-        entry = (self.skills if kind == "skills" else self.activities)[int(found["i"])]
-        own = "skill" if kind == "skills" else "activity"
+        page, path = self.place(fault.path)
+        if path[-1:] == ("addresses",) and isinstance(error, UnknownNameError):
+            found: Any = page.value
+            for step in path:
+                found = found[step]
+            path = (*path, found.index(error.name))
+        return page.fault(path, error)
+
+    def place(self, path: str, /) -> tuple[Page, Path]:
+        """Return the file of what a programme holds at that path, and its path there."""
+        found = _PLACE.fullmatch(path)
+        if found is None or found["list"] not in {"skills", "activities"}:
+            return self.index.page, (re.split(r"\W", path)[0],)
+        is_skill = found["list"] == "skills"
+        entry = (self.skills if is_skill else self.activities)[int(found["i"])]
+        own = "skill" if is_skill else "activity"
         if found["j"] is not None:
             entry, own = entry.scaffolds[int(found["j"])], "scaffold"
-        return entry.fault(error, *_steps(entry, own, found["rest"], error))
+        steps = tuple(int(i) if i else key for key, i in _STEP.findall(found["rest"]))
+        match steps:
+            case () | ("id",):
+                return entry.page, (*entry.path, own)
+            case ("mistakes", int(k), *others):
+                return self._mistake(entry, entry.names("mistakes")[k], tuple(others))
+            case ("steps", *others) if "worked_steps" in entry.keys:
+                steps = ("worked_steps", *_worked(entry, tuple(others)))
+        return entry.page, (*entry.path, *steps)
+
+    def _mistake(self, entry: Entry, name: str, rest: Path) -> tuple[Page, Path]:
+        """Return where an activity expects a mistake, or where its texts are defined."""
+        if rest and rest != ("id",):
+            for one in self.mistakes:
+                if name in one.names("mistakes"):
+                    return one.page, (*one.path, "mistakes", name, *rest)
+        return entry.page, (*entry.path, "mistakes", name)
 
     def _mistakes(self) -> Iterator[Fault]:
         """Yield the mistakes that are defined twice, or met and defined nowhere."""
@@ -196,20 +220,12 @@ def is_id(found: object, /) -> TypeGuard[str]:
     return isinstance(found, str) and bool(found) and found == found.strip()
 
 
-def _steps(entry: Entry, own: str, rest: str, error: ScaffoldingError) -> Path:
-    """Return the way from an entry to what is wrong in it, as the file goes."""
-    steps = tuple(int(i) if i else key for key, i in _STEP.findall(rest))
+def _worked(entry: Entry, steps: Path) -> Path:
+    """Return the way to a step of an example, whose text is shown or left to her."""
     match steps:
-        case () | ("id",):
-            return (own,)
-        case ("mistakes", int(k), *_):
-            return ("mistakes", entry.names("mistakes")[k])
-        case ("addresses",) if isinstance(error, UnknownNameError):
-            return ("addresses", entry.names("addresses").index(error.name))
-        case ("steps", int(k), "text") if "worked_steps" in entry.keys:
-            return ("worked_steps", k)
-        case ("steps", *others) if "worked_steps" in entry.keys:
-            return ("worked_steps", *others)
+        case (int(k), "text"):
+            found: Any = entry.keys["worked_steps"]
+            return (k, "left" if "left" in found[k] else "shown")
         case _:
             return steps
 

@@ -52,30 +52,33 @@ class Course:
         """Where she stands, at the instant of the last entry."""
         return self.field.standing
 
-    def open(self, at: datetime) -> None:
-        """Open the journal, if nothing was entered yet."""
-        if self.standing.opened is None:
-            self.enter(self._opened(at))
+    @property
+    def next_id(self) -> str:
+        """The id of the next entry; the first one's is that of the opening."""
+        return str(self.n_entries or 1)
 
     def enter(self, entry: Entry) -> None:
         """Enter what is proper: first into the journal, then here, or into neither.
 
+        The journal is opened by what is entered first.
+
         Raises:
             ImproperError: If it is not what may come now.
         """
-        improper = self.standing.expects(entry)
-        if improper is not None:
-            raise ImproperError(
-                entry=type(entry).__name__,
-                because=improper.because,
-                expected=improper.expected,
-            )
-        standing = self.standing.after(entry)
-        self.journal.append(entry)
-        self.field = self.field.after(standing, entry)
-        self.policy = learned(self.policy, entry, standing)
-        self._count(entry)
-        if standing.dialogue.open is None:
+        is_opened = self.standing.opened is not None
+        entries = (entry,) if is_opened else (self._opened(entry.at), entry)
+        field, policy = self.field, self.policy
+        steps: list[tuple[Entry, Field, Policy]] = []
+        for one in entries:  # All that may fail comes before anything is kept.
+            standing = _proper(field.standing, one).after(one)
+            field = field.after(standing, one)
+            policy = learned(policy, one, standing)
+            steps.append((one, field, policy))
+        for one, field, policy in steps:
+            self.journal.append(one)
+            self.field, self.policy = field, policy
+            self._count(one)
+        if self.standing.dialogue.open is None:
             self.decided = None
 
     def as_of(self, at: datetime) -> Field:
@@ -154,6 +157,22 @@ def own_choice(field_then: Field, move: Move, because: str, /) -> Decision:
     if isinstance(move, Offer):
         admitted = reasons_for(field_then.principles, field_then.standing, move)
     return Decision(move=move, reasons=(own, *admitted), refusals=field_then.refusals)
+
+
+def _proper(standing: Standing, entry: Entry) -> Standing:
+    """Return the standing, if the entry is what may come now.
+
+    Raises:
+        ImproperError: If it is not.
+    """
+    improper = standing.expects(entry)
+    if improper is not None:
+        raise ImproperError(
+            entry=type(entry).__name__,
+            because=improper.because,
+            expected=improper.expected,
+        )
+    return standing
 
 
 def _waits(standing: Standing) -> bool:

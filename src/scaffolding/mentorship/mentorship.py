@@ -297,11 +297,10 @@ class Mentorship:
             NotOfferedError: If the policy chooses what it is not offered.
         """
         course = self._course
-        course.open(at)
         decision = course.consider(at)
         if decision is not course.decided:
-            name = str(course.n_entries)
-            course.enter(entry_of(decision.move, course.as_of(at), name, at))
+            field = course.as_of(at)
+            course.enter(entry_of(decision.move, field, course.next_id, at))
             course.decided = decision
         return decision
 
@@ -401,7 +400,6 @@ class Mentorship:
                 where="Mentorship.offer", rule="be given a reason", got=because
             )
         offer = self._own_offer(self.programme.activity(activity), support)
-        self._course.open(at)
         field = self._course.as_of(at)
         barred = ineligible(field.standing, offer)
         consent = field.principles.get(Collaboration)
@@ -411,7 +409,7 @@ class Mentorship:
         if barred is not None:
             sentence = barred.reason.sentence("en").rstrip(".")
             raise self._improper(Offered, sentence)
-        name = str(self._course.n_entries)
+        name = self._course.next_id
         self._course.enter(offered(offer, field, name, at, because=because))
         decision = own_choice(field, offer, because)
         self._course.decided = decision
@@ -592,9 +590,8 @@ class Mentorship:
         self._say(at, HandedOver, skill=self.programme.skill(skill).id)
 
     def _say(self, at: datetime, kind: type[_E], /, **content: object) -> None:
-        """Enter a word or a deed, opening the journal if it is the first."""
-        self._course.open(at)
-        name = str(self._course.n_entries)
+        """Enter a word or a deed."""
+        name = self._course.next_id
         self._course.enter(kind(id=name, at=at, **content))  # type: ignore[arg-type]
 
     def _improper(self, kind: type[Entry], because: str) -> ImproperError:

@@ -75,7 +75,7 @@ def _goal_set(
     goal = Goal(skill=skill, need=entry.need, since=entry.at)
     said_before = next(filter(goal.is_same, dialogue.goals), None)
     if said_before is not None and not said_before.is_done:
-        return {"declined": {}}
+        return {}
     others = tuple(one for one in dialogue.goals if not goal.is_same(one))
     return {"goals": (*others, goal), "declined": {}}
 
@@ -109,23 +109,19 @@ def _answered(dialogue: Dialogue, entry: Answered, _: Programme, __: float) -> _
 def _offered(
     dialogue: Dialogue, entry: Offered, programme: Programme, _: float
 ) -> _Changes:
-    programme.activity(entry.activity)  # So that an unknown one is an error.
-    counter = dialogue.counter
-    takes_up = counter is not None and entry.answers == counter.id
-    return {
-        "open": entry,
-        "is_agreed": takes_up,
-        "counter": None if takes_up else counter,
-        "step": dialogue.step + 1,
-    }
+    activity = programme.activity(entry.activity)
+    changes: _Changes = {"open": entry, "is_agreed": False, "step": dialogue.step + 1}
+    if dialogue.counter is not None and entry.answers == dialogue.counter.id:
+        changes |= {"counter": None, **_taken(dialogue, activity)}
+    return changes
 
 
 def _chosen(
     dialogue: Dialogue, entry: Chosen, programme: Programme, _: float
 ) -> _Changes:
     """Take what she chose for an offer that she has agreed to."""
-    programme.activity(entry.option.activity)
-    return {"open": entry, "is_agreed": True, "step": dialogue.step + 1}
+    activity = programme.activity(entry.option.activity)
+    return {"open": entry, "step": dialogue.step + 1, **_taken(dialogue, activity)}
 
 
 def _agreed(
@@ -133,8 +129,13 @@ def _agreed(
 ) -> _Changes:
     if not _is_open(dialogue, entry.offer):
         return {}
-    skill = _activity(dialogue.open, programme).skill
-    return {"is_agreed": True, "refusals": {**dialogue.refusals, skill.id: 0}}
+    return _taken(dialogue, _activity(dialogue.open, programme))
+
+
+def _taken(dialogue: Dialogue, activity: Activity) -> _Changes:
+    """Return that she has agreed to the activity, however she said so."""
+    refusals = {**dialogue.refusals, activity.skill.id: 0}
+    return {"is_agreed": True, "refusals": refusals}
 
 
 def _declined(
@@ -244,7 +245,11 @@ def _handed_over(
         evolve(goal, is_done=True) if goal.skill is skill else goal
         for goal in dialogue.goals
     )
-    return {"goals": goals, "open": None, "is_agreed": False}
+    match dialogue.open:
+        case HandOverProposed(skill=name) if programme.skill(name) is skill:
+            return {"goals": goals, "open": None}
+        case _:
+            return {"goals": goals}
 
 
 _Hearing: TypeAlias = Callable[[Dialogue, Any, Programme, float], _Changes]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final, TypeAlias
 
-from attrs import frozen
+from attrs import asdict, frozen
 from hypothesis import strategies as st
 
 from scaffolding.assessment.stages import StagesModel
@@ -64,14 +64,14 @@ _ZONES: Final = (UTC, timezone(timedelta(hours=7)))
 _WAITS: Final = (0, 0, 0.5, 24, 180, 24 * 200)
 """Hours from one entry to the next."""
 
-_ANSWERS: Final[Mapping[type[Entry], tuple[type[Entry], ...]]] = {
-    Agreed: (Offered,),
-    Declined: (Offered, Probed, HandOverProposed),
-    Countered: (Offered,),
-    Revoked: (Offered, Chosen),
-    Chosen: (Discussed,),
+_ANSWERS: Final[Mapping[type[Entry], tuple[str, tuple[type[Entry], ...]]]] = {
+    Agreed: ("offer", (Offered,)),
+    Declined: ("offer", (Offered, Probed, HandOverProposed)),
+    Countered: ("offer", (Offered,)),
+    Revoked: ("offer", (Offered, Chosen)),
+    Chosen: ("discussion", (Discussed,)),
 }
-"""What can be said only of an earlier entry, and of which."""
+"""What can be said only of an earlier entry: by which attribute, and of which."""
 
 _SUPPORTS: Final = st.sampled_from(Support)
 _WORDS: Final = st.text(max_size=8)
@@ -107,17 +107,19 @@ def entries(
     if not earlier:
         return draw(_opened(programme))
     so_far = _SoFar(draw=draw, programme=programme, earlier=earlier)
-    # The kind comes first: a strategy for each of them would cost twenty times as much.
-    able = [
-        kind for kind in _SAYS if kind not in _ANSWERS or so_far.ids(*_ANSWERS[kind])
-    ]
-    kind: Any = draw(st.sampled_from(able))
-    return kind(
+    ids = {kind: so_far.ids(*kinds) for kind, (_, kinds) in _ANSWERS.items()}
+    # The kind comes first: a strategy for each of them would cost four times as much.
+    kind: Any = draw(st.sampled_from([one for one in _SAYS if ids.get(one, True)]))
+    said = _SAYS[kind](so_far)
+    if kind in _ANSWERS:
+        said[_ANSWERS[kind][0]] = draw(st.sampled_from(ids[kind]))
+    entry: Entry = kind(
         id=str(len(earlier)),
         at=so_far.later(earlier[-1].at),
         by=draw(st.sampled_from(Speaker)),
-        **_SAYS[kind](so_far),
+        **said,
     )
+    return entry
 
 
 def _opened(programme: Programme) -> st.SearchStrategy[Opened]:
@@ -147,9 +149,6 @@ class _SoFar:
     def ids(self, *kinds: type[Entry]) -> tuple[str, ...]:
         return tuple(one.id for one in self.earlier if isinstance(one, kinds))
 
-    def one_of(self, *kinds: type[Entry]) -> str:
-        return self.draw(st.sampled_from(self.ids(*kinds)))
-
     def maybe(self, *kinds: type[Entry]) -> str | None:
         return self.draw(st.sampled_from((None, *self.ids(*kinds))))
 
@@ -164,15 +163,15 @@ class _SoFar:
         names = sorted({one.mistake.id for one in foreseen})
         return tuple(name for name in names if self.draw(st.booleans()))
 
-    def helped(self) -> "_Said":
+    def helped(self) -> Option:
         """Draw an activity with help that there is, or with none."""
         activity = self.draw(activities(self.programme))
         scaffold = self.draw(st.sampled_from((None, *activity.all_scaffolds)))
-        return {
-            "activity": activity.id,
-            "support": Support.NONE if scaffold is None else scaffold.level,
-            "scaffold": None if scaffold is None else scaffold.id,
-        }
+        if scaffold is None:
+            return Option(activity=activity.id)
+        return Option(
+            activity=activity.id, support=scaffold.level, scaffold=scaffold.id
+        )
 
     def later(self, at: datetime) -> datetime:
         """Draw the same instant or a later one, told in either zone."""
@@ -180,7 +179,7 @@ class _SoFar:
         return (at + wait).astimezone(self.draw(st.sampled_from(_ZONES)))
 
 
-_Said: TypeAlias = dict[str, object]
+_Said: TypeAlias = dict[str, Any]
 
 
 def _nothing(_: _SoFar) -> _Said:
@@ -202,7 +201,7 @@ def _goal_set(so_far: _SoFar) -> _Said:
 
 
 def _probed(so_far: _SoFar) -> _Said:
-    return so_far.helped()
+    return asdict(so_far.helped())
 
 
 def _answered(so_far: _SoFar) -> _Said:
@@ -217,7 +216,7 @@ def _answered(so_far: _SoFar) -> _Said:
 
 def _offered(so_far: _SoFar) -> _Said:
     return {
-        **so_far.helped(),
+        **asdict(so_far.helped()),
         "answers": so_far.maybe(Countered),
         "forecast": so_far.draw(st.none() | probabilities()),
         "foreseen": so_far.mistakes(),
@@ -225,24 +224,11 @@ def _offered(so_far: _SoFar) -> _Said:
     }
 
 
-def _agreed(so_far: _SoFar) -> _Said:
-    return {"offer": so_far.one_of(*_ANSWERS[Agreed])}
-
-
-def _declined(so_far: _SoFar) -> _Said:
-    return {"offer": so_far.one_of(*_ANSWERS[Declined]), **_because(so_far)}
-
-
 def _countered(so_far: _SoFar) -> _Said:
     return {
-        "offer": so_far.one_of(*_ANSWERS[Countered]),
         "activity": so_far.activity(),
         "support": so_far.draw(st.none() | _SUPPORTS),
     }
-
-
-def _revoked(so_far: _SoFar) -> _Said:
-    return {"offer": so_far.one_of(*_ANSWERS[Revoked])}
 
 
 def _supported(so_far: _SoFar) -> _Said:
@@ -287,16 +273,15 @@ def _discussed(so_far: _SoFar) -> _Said:
     n_options = so_far.draw(st.integers(0, 2))
     return {
         "topic": so_far.draw(st.sampled_from(Topic)),
-        "options": tuple(Option(**so_far.helped()) for _ in range(n_options)),
+        "options": tuple(so_far.helped() for _ in range(n_options)),
     }
 
 
 def _chosen(so_far: _SoFar) -> _Said:
-    talks = [one for one in so_far.earlier if isinstance(one, Discussed)]
-    talk = so_far.draw(st.sampled_from(talks))
+    talks = (one for one in so_far.earlier if isinstance(one, Discussed))
+    laid_out = [option for talk in talks for option in talk.options]
     # What she chose need not have been laid out: a journal is witness, not guard.
-    options = talk.options or (Option(**so_far.helped()),)
-    return {"discussion": talk.id, "option": so_far.draw(st.sampled_from(options))}
+    return {"option": so_far.draw(st.sampled_from((*laid_out, so_far.helped())))}
 
 
 _SAYS: Final[Mapping[type[Entry], Callable[[_SoFar], _Said]]] = {
@@ -305,10 +290,10 @@ _SAYS: Final[Mapping[type[Entry], Callable[[_SoFar], _Said]]] = {
     Probed: _probed,
     Answered: _answered,
     Offered: _offered,
-    Agreed: _agreed,
-    Declined: _declined,
+    Agreed: _nothing,
+    Declined: _because,
     Countered: _countered,
-    Revoked: _revoked,
+    Revoked: _nothing,
     ConsentWithdrawn: _because,
     ConsentRenewed: _nothing,
     Supported: _supported,

@@ -1,0 +1,27 @@
+"""The screen: where messages for people and where answers go, and how wide they are."""
+
+from typing import Final
+
+from rich.console import Console
+
+__all__ = ["answers", "messages"]
+
+_WIDEST: Final = 100
+"""Longer lines than this are hard to read, however wide the window is."""
+
+
+def answers() -> Console:
+    """Return where what was asked for is printed: standard output."""
+    return _console(is_error=False)
+
+
+def messages() -> Console:
+    """Return where messages for people are printed: standard error."""
+    return _console(is_error=True)
+
+
+def _console(*, is_error: bool) -> Console:
+    console = Console(stderr=is_error, highlight=False, markup=False, emoji=False)
+    if console.width > _WIDEST:
+        console.width = _WIDEST
+    return console
