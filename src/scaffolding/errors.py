@@ -166,8 +166,8 @@ class Fault:
     @property
     def place(self) -> str:
         """File, line and path, as far as they are known."""
-        file = f"{self.file}:{self.line}" if self.line else self.file
-        return " ".join(part for part in (file, self.path) if part)
+        spot = ":".join(str(part) for part in (self.file, self.line) if part)
+        return " ".join(part for part in (spot, self.path) if part)
 
     def __str__(self) -> str:
         """Return the place, then what is wrong there."""

@@ -20,16 +20,20 @@ __all__ = [
     "CAMPIONE_1987",
     "CEPEDA_2006",
     "CHI_2011",
+    "CLEMENT_2015",
     "CORBETT_1995",
     "DMELLO_2012",
     "DOIGNON_1999",
     "GLICKMAN_1999",
     "LATIMIER_2021",
+    "LEVITT_1971",
+    "LONG_2017",
     "MUSTHAFA_2016",
     "PAVLIK_2009",
     "PELANEK_2016",
     "SALMON_2011",
     "TETZLAFF_2025",
+    "THOMPSON_1933",
     "UENO_2018",
     "WICHURA_1988",
     "WOOD_1978",
@@ -198,4 +202,38 @@ CAMPIONE_1987: Final = Source(
     key="campione1987",
     reference="Campione, J. C., & Brown, A. L. (1987). Linking dynamic assessment with "
     "school achievement. In C. S. Lidz (Ed.), Dynamic assessment (pp. 82-115). Guilford.",
+)
+
+
+LEVITT_1971: Final = Source(
+    key="levitt1971",
+    reference="Levitt, H. (1971). Transformed up-down methods in psychoacoustics. The "
+    "Journal of the Acoustical Society of America, 49(2B), 467-477.",
+    doi="10.1121/1.1912375",
+)
+
+
+LONG_2017: Final = Source(
+    key="long2017",
+    reference="Long, Y., & Aleven, V. (2017). Enhancing learning outcomes through "
+    "self-regulated learning support with an Open Learner Model. User "
+    "Modeling and User-Adapted Interaction, 27(1), 55-88.",
+    doi="10.1007/s11257-016-9186-6",
+)
+
+
+CLEMENT_2015: Final = Source(
+    key="clement2015",
+    reference="Clement, B., Roy, D., Oudeyer, P.-Y., & Lopes, M. (2015). Multi-armed "
+    "bandits for intelligent tutoring systems. Journal of Educational Data "
+    "Mining, 7(2), 20-48.",
+)
+
+
+THOMPSON_1933: Final = Source(
+    key="thompson1933",
+    reference="Thompson, W. R. (1933). On the likelihood that one unknown probability "
+    "exceeds another in view of the evidence of two samples. Biometrika, "
+    "25(3-4), 285-294.",
+    doi="10.1093/biomet/25.3-4.285",
 )

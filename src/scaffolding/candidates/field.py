@@ -253,8 +253,11 @@ class Field:
     def _firming(
         self, outlook: Outlook, floor: float, names: set[str]
     ) -> Iterator[Skill]:
-        """Yield what must be firmer first, where no help brings a skill to the floor."""
-        if outlook.unready or is_attainable(outlook, floor):
+        """Yield what must be firmer first, where no help brings a skill to the floor.
+
+        As in `Standing.is_waited_for`, which looks up: nothing waits that serves no goal.
+        """
+        if outlook.unready or not outlook.goals or is_attainable(outlook, floor):
             return
         for requirement in outlook.unsure:
             skill = requirement.skill
@@ -356,15 +359,18 @@ def _offers(
     bounds = joined(principles, outlook, activity)
     if bounds is None or ineligible_activity(standing, activity) is not None:
         return
-    asked = [one for one in principles if not isinstance(one, _OF_LEVELS)]
+    own = [one for one in principles if type(one) not in _BUILT_IN]
+    of_scaffolds = [one for one in principles if type(one) not in _OF_LEVELS]
     for level in activity.ladder:
         if bounds.lower <= level <= bounds.upper:
             for offer in offers_at(activity, level):
                 scaffold = offer.scaffold
-                if scaffold is None or (
-                    ineligible_scaffold(standing, scaffold) is None
-                    and all(_admits(one, standing, offer) for one in asked)
-                ):
+                if scaffold is None:
+                    is_able, asked = True, own
+                else:
+                    is_able = ineligible_scaffold(standing, scaffold) is None
+                    asked = of_scaffolds
+                if is_able and all(_admits(one, standing, offer) for one in asked):
                     yield offer
 
 

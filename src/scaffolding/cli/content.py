@@ -100,6 +100,10 @@ class Teller:
             )
         return grid
 
+    def case(self, example: Example, /) -> RenderableType:
+        """Return whose case an example is, and what is the matter."""
+        return _hanging("", self.text(example.setting))
+
     def left(self, example: Example, /) -> Iterator[RenderableType]:
         """Yield the steps of an example that are left to her, with their answers."""
         for step in example.steps:
@@ -119,7 +123,7 @@ class Teller:
                 for criterion in scaffold.criteria:
                     yield self._labelled("criterion", criterion)
             case Example():
-                yield _hanging("", self.text(scaffold.setting))
+                yield self.case(scaffold)
                 for table in scaffold.figures:
                     yield Padding(self.figures(table), (0, 0, 0, 2))
                 yield from self._worked(scaffold.steps)

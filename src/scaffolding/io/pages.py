@@ -82,8 +82,11 @@ class Page:
 
     def fault(self, path: Path, error: ScaffoldingError, /) -> Fault:
         """Return what is wrong at that path, with file and line."""
-        line = line_of(self._root, path) if self._root is not None else 0
-        return Fault(told(path), error, file=self.name, line=line)
+        return Fault(told(path), error, file=self.name, line=self.line(path))
+
+    def line(self, path: Path, /) -> int:
+        """Return the line that a path leads to, from 1; 0 if it is not known."""
+        return line_of(self._root, path) if self._root is not None else 0
 
     @cached_property
     def _root(self) -> Node | None:

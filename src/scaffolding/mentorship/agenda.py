@@ -207,7 +207,7 @@ class Agenda:
         """Yield the days on which something will have come of itself [d]."""
         standing, dialogue = self.standing, self.standing.dialogue
         for skill in _goals(standing):
-            if standing.is_managed_alone(skill):
+            if standing.is_managed_alone(skill) and standing.certificate(skill) is None:
                 yield from due_days(standing, skill)
             if skill.id in dialogue.not_yet:
                 yield dialogue.not_yet[skill.id] + _A_DAY
@@ -217,8 +217,11 @@ class Agenda:
             for prospect in outlook.prospects:
                 if affect is not None and affect.rests(outlook, prospect.activity):
                     yield outlook.record.last_day + standing.thresholds.rest_days
-        if standing.minutes_used and standing.at is not None:
-            yield standing.day_of(_tomorrow(standing.at))
+        opened, at = standing.opened, standing.at
+        mentor = None if opened is None else opened.mentor
+        is_short = mentor is not None and mentor.minutes is not None
+        if is_short and standing.minutes_used and at is not None:
+            yield standing.day_of(_tomorrow(at))
 
     def _choice(self) -> Decision | None:
         options = self._declined()
@@ -248,7 +251,9 @@ class Agenda:
         missing: dict[str, Requirement] = {}
         for outlook in self.field.outlooks:
             if outlook.goals:
-                missing |= {one.skill.id: one for one in outlook.unsure}
+                itself = Requirement(skill=outlook.skill, mastery=outlook.mastery)
+                below = outlook.unsure or (itself,)
+                missing |= {one.skill.id: one for one in below}
         reason = Reason(
             ReasonCode.NOTHING_IN_REACH,
             goals=self.standing.dialogue.open_goals,

@@ -122,9 +122,13 @@ def _is_measured(record: Record) -> bool:
     return record.least_managed is not None and record.most_failed is not None
 
 
-def _likeliest_first(standing: Standing, skill: Skill) -> tuple[bool, float]:
-    """Return an order: what was begun to be measured, then what is likeliest."""
-    return standing.record(skill).most_failed is None, -standing.mastery(skill)
+def _likeliest_first(standing: Standing, skill: Skill) -> tuple[int, float]:
+    """Return an order: what one is furthest up the ladder of, then what is likeliest.
+
+    So one goes up one ladder to its end, and not up two of them by turns.
+    """
+    failed = standing.record(skill).most_failed
+    return 1 if failed is None else -failed, -standing.mastery(skill)
 
 
 def _unseen(inquiry: _Inquiry) -> Decision | None:

@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck
-from scaffolding.policies.assists.assist import Assist, nearest
+from scaffolding.policies.assists.assist import Assist, ChoosyAssist, aimed, nearest
 from scaffolding.policies.assists.least_support import LeastSupport
 from scaffolding.policies.picks.nearest import Nearest
 from scaffolding.policies.picks.pick import LearningPick, Pick
@@ -24,7 +24,7 @@ from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason
 from scaffolding.standing.standing import Standing
 
-__all__ = ["Guide"]
+__all__ = ["Guide", "least_used", "with_help"]
 
 
 @frozen(kw_only=True)
@@ -37,7 +37,7 @@ class Guide:
     """
 
     pick: Pick = field(factory=Nearest)
-    assist: Assist = field(factory=LeastSupport)
+    assist: Assist | ChoosyAssist = field(factory=LeastSupport)
 
     def choose(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
@@ -50,7 +50,7 @@ class Guide:
         several = tuple(
             candidate
             for activity in activities
-            for candidate in self._with_help(candidates, activity)
+            for candidate in with_help(self.assist, candidates, activity)
         )
         return several[0] if len(several) == 1 else several
 
@@ -60,8 +60,8 @@ class Guide:
         """Return why this activity, then why this much help."""
         activities = self.pick.pick(standing, candidates, luck)
         of_pick = self.pick.reason(standing, candidates, luck)
-        outlook = _of(candidates, activities[0])[0].outlook
-        return of_pick, self.assist.aim(outlook, activities[0]).reason
+        ways = _of(candidates, activities[0])
+        return of_pick, aimed(self.assist, ways).reason
 
     def after(self, entry: Entry, standing: Standing, /) -> "Guide":
         """Return the guide after one more entry, its pick having learned from it."""
@@ -69,15 +69,28 @@ class Guide:
             return self
         return evolve(self, pick=self.pick.after(entry, standing))
 
-    def _with_help(
-        self, candidates: Sequence[Candidate], activity: Activity
-    ) -> tuple[Candidate, ...]:
-        ways = _of(candidates, activity)
-        aim = self.assist.aim(ways[0].outlook, activity)
-        if aim.is_hers:
-            return ways
-        level = nearest(aim.support, [way.support for way in ways])
-        return (least_used([way for way in ways if way.support is level]),)
+
+def with_help(
+    assist: Assist | ChoosyAssist,
+    candidates: Sequence[Candidate],
+    activity: Activity,
+    /,
+) -> tuple[Candidate, ...]:
+    """Return the way to do an activity that is nearest to what an assist aims at.
+
+    Every way, if the assist leaves it to her.
+
+    Args:
+        assist: How much help to give.
+        candidates: What is admitted; some of it of the activity.
+        activity: What she would do.
+    """
+    ways = _of(candidates, activity)
+    aim = aimed(assist, ways)
+    if aim.is_hers:
+        return ways
+    level = nearest(aim.support, [way.support for way in ways])
+    return (least_used([way for way in ways if way.support is level]),)
 
 
 def least_used(ways: Sequence[Candidate], /) -> Candidate:

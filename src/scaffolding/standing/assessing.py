@@ -89,7 +89,7 @@ def _of(
         alone=None if prospect is None else prospect.chances[0],
         support=support,
         with_support=with_support,
-        readiness=prod(one.mastery for one in outlook.requirements),
+        readiness=prod((one.mastery for one in outlook.requirements), start=1.0),
         missing=tuple(one.skill for one in outlook.unready),
         is_managed_alone=outlook.is_managed_alone,
         is_certified=standing.certificate(skill) is not None,

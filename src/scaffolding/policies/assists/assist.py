@@ -11,16 +11,17 @@ is the nearest level that they admit.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
+from scaffolding.candidates.candidate import Candidate
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support
 from scaffolding.reasons import Reason
 from scaffolding.standing.outlook import Outlook
 
-__all__ = ["Aim", "Assist", "nearest"]
+__all__ = ["Aim", "Assist", "ChoosyAssist", "aimed", "nearest"]
 
 
 @frozen
@@ -44,6 +45,31 @@ class Assist(Protocol):
     def aim(self, outlook: Outlook, activity: Activity, /) -> Aim:
         """Return the help that it would give, were every level admitted."""
         ...
+
+
+@runtime_checkable
+class ChoosyAssist(Protocol):
+    """How much help to give, by an assist that must see what is admitted.
+
+    What a way brings for its time depends on the scaffold, so that an aim which looks at
+    no more than the ladder cannot weigh it.
+    """
+
+    def aim_among(self, ways: Sequence[Candidate], /) -> Aim:
+        """Return the help to give, of the ways to do one activity; at least one."""
+        ...
+
+
+def aimed(assist: Assist | ChoosyAssist, ways: Sequence[Candidate], /) -> Aim:
+    """Return what an assist of either form aims at.
+
+    Args:
+        assist: The assist.
+        ways: The admitted ways to do one activity; at least one.
+    """
+    if isinstance(assist, ChoosyAssist):
+        return assist.aim_among(ways)
+    return assist.aim(ways[0].outlook, ways[0].activity)
 
 
 def nearest(wanted: Support, admitted: Sequence[Support], /) -> Support:

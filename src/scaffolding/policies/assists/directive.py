@@ -1,0 +1,34 @@
+"""Directive: always the most help there is, and nothing asked.
+
+This is the *static* mentor of the essay: a string of orders carried out blindly. It is
+here to be studied. Bound by the principles it becomes nearly `LeastSupport(likely=.7)`,
+because withdrawal lets nobody give more.
+
+>>> from scaffolding.policies.assists.directive import Directive
+>>> Directive()
+Directive()
+"""
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from scaffolding.policies.assists.assist import Aim
+from scaffolding.programme.activities import Activity
+from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.sources import MUSTHAFA_2016, Source
+from scaffolding.standing.outlook import Outlook
+
+__all__ = ["Directive"]
+
+
+@frozen
+class Directive:
+    """Always the most help there is."""
+
+    sources: ClassVar[tuple[Source, ...]] = (MUSTHAFA_2016,)
+
+    def aim(self, _: Outlook, activity: Activity, /) -> Aim:
+        """Return the top of the ladder."""
+        support = activity.ladder[-1]
+        return Aim(support, Reason(ReasonCode.DIRECTIVE, support=support))

@@ -1,0 +1,41 @@
+"""At random: any admitted offer, each as likely as another.
+
+What the essay says help must never be. Bound by the principles it is less arbitrary than
+it looks, and that is worth measuring.
+
+>>> from scaffolding.policies.at_random import AtRandom
+>>> AtRandom()
+AtRandom()
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from attrs import frozen
+
+from scaffolding.candidates.candidate import Candidate
+from scaffolding.luck import Luck, Purpose
+from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.sources import Source
+from scaffolding.standing.standing import Standing
+
+__all__ = ["AtRandom"]
+
+
+@frozen
+class AtRandom:
+    """Any admitted offer, each as likely as another."""
+
+    sources: ClassVar[tuple[Source, ...]] = ()
+
+    def choose(
+        self, _: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Candidate:
+        """Return one of the candidates, drawn."""
+        return candidates[int(luck.uniform(Purpose.POLICY) * len(candidates))]
+
+    def reasons(
+        self, _: Standing, __: Sequence[Candidate], ___: Luck, /
+    ) -> tuple[Reason, ...]:
+        """Return that it was drawn."""
+        return (Reason(ReasonCode.AT_RANDOM),)

@@ -1,0 +1,146 @@
+"""Combinators: policies made of policies.
+
+>>> from scaffolding import Guide
+>>> from scaffolding.policies.at_random import AtRandom
+>>> from scaffolding.policies.combinators import with_probability
+>>> with_probability(0.1, AtRandom(), Guide()).chance
+0.1
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from scaffolding.candidates.candidate import Candidate
+from scaffolding.errors import InvariantError
+from scaffolding.journal.entries import Entry
+from scaffolding.luck import Luck, Purpose
+from scaffolding.policies.policy import Choice, Policy, learned, why
+from scaffolding.quantities import is_probability
+from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.sources import Source
+from scaffolding.standing.standing import Standing
+
+__all__ = ["FirstThat", "WithProbability", "first_that", "with_probability"]
+
+IsApt: TypeAlias = Callable[[Standing, Candidate], bool]
+
+_OWN_DRAW = 1 << 20
+"""Which of a policy's numbers is the combinator's own, far above what policies draw."""
+
+
+@frozen
+class FirstThat:
+    """The first of several policies whose choice is apt; the last one if none is.
+
+    Attributes:
+        is_apt: Whether a candidate would do, where she stands. A choice of several is
+            apt if all of them are. It is a function, so it is passed again on resuming.
+        policies: The policies, in order of preference.
+    """
+
+    sources: ClassVar[tuple[Source, ...]] = ()
+
+    is_apt: IsApt
+    policies: tuple[Policy, ...] = field()
+
+    @policies.validator
+    def _is_some(self, _: object, policies: tuple[Policy, ...]) -> None:
+        if not policies:
+            raise InvariantError(
+                where="FirstThat.policies", rule="be one at least", got=policies
+            )
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Choice:
+        """Return the choice of the first policy whose choice is apt."""
+        policy = self._apt(standing, candidates, luck)
+        return policy.choose(standing, candidates, luck)
+
+    def reasons(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> tuple[Reason, ...]:
+        """Return that policy's reasons."""
+        policy = self._apt(standing, candidates, luck)
+        return why(policy, standing, candidates, luck)
+
+    def after(self, entry: Entry, standing: Standing, /) -> "FirstThat":
+        """Return it with each policy having learned what it learns from the entry."""
+        policies = tuple(learned(one, entry, standing) for one in self.policies)
+        return evolve(self, policies=policies)
+
+    def _apt(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck
+    ) -> Policy:
+        for policy in self.policies[:-1]:
+            choice = policy.choose(standing, candidates, luck)
+            several = choice if isinstance(choice, tuple) else (choice,)
+            if all(self.is_apt(standing, one) for one in several):
+                return policy
+        return self.policies[-1]
+
+
+@frozen(kw_only=True)
+class WithProbability:
+    """One policy with some probability, else another.
+
+    Nested, they share one number a step; so two of them with the same chance agree.
+
+    Attributes:
+        chance: How likely the first one chooses.
+        policy: The first one.
+        otherwise: The other one.
+    """
+
+    sources: ClassVar[tuple[Source, ...]] = ()
+
+    chance: float = field(validator=is_probability)
+    policy: Policy
+    otherwise: Policy
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Choice:
+        """Return the choice of the one that is drawn."""
+        return self._drawn(luck)[0].choose(standing, candidates, luck)
+
+    def reasons(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> tuple[Reason, ...]:
+        """Return that it was drawn, and its reasons."""
+        policy, chance = self._drawn(luck)
+        drawn = Reason(ReasonCode.WEIGHED, chance=chance)
+        return (drawn, *why(policy, standing, candidates, luck))
+
+    def after(self, entry: Entry, standing: Standing, /) -> "WithProbability":
+        """Return it with both policies having learned what they learn."""
+        policy = learned(self.policy, entry, standing)
+        otherwise = learned(self.otherwise, entry, standing)
+        return evolve(self, policy=policy, otherwise=otherwise)
+
+    def _drawn(self, luck: Luck) -> tuple[Policy, float]:
+        if luck.uniform(Purpose.POLICY, _OWN_DRAW) < self.chance:
+            return self.policy, self.chance
+        return self.otherwise, 1 - self.chance
+
+
+def first_that(is_apt: IsApt, /, *policies: Policy) -> FirstThat:
+    """Return the first of these policies whose choice is apt, else the last.
+
+    Raises:
+        InvariantError: If there is none.
+    """
+    return FirstThat(is_apt, policies)
+
+
+def with_probability(
+    chance: float, policy: Policy, otherwise: Policy, /
+) -> WithProbability:
+    """Return a policy that chooses with some probability, and another that does else.
+
+    Raises:
+        InvariantError: If the chance is no probability.
+    """
+    return WithProbability(chance=chance, policy=policy, otherwise=otherwise)

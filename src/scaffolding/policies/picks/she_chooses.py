@@ -1,0 +1,37 @@
+"""She chooses: every admitted activity is put to her, and she says which.
+
+>>> from scaffolding.policies.picks.she_chooses import SheChooses
+>>> SheChooses()
+SheChooses()
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from attrs import frozen
+
+from scaffolding.candidates.candidate import Candidate
+from scaffolding.luck import Luck
+from scaffolding.programme.activities import Activity
+from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.sources import LONG_2017, Source
+from scaffolding.standing.standing import Standing
+
+__all__ = ["SheChooses"]
+
+
+@frozen
+class SheChooses:
+    """Every admitted activity is put to her."""
+
+    sources: ClassVar[tuple[Source, ...]] = (LONG_2017,)
+
+    def pick(
+        self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
+    ) -> tuple[Activity, ...]:
+        """Return every activity, in the order of the candidates."""
+        return tuple({one.activity.id: one.activity for one in candidates}.values())
+
+    def reason(self, _: Standing, __: Sequence[Candidate], ___: Luck, /) -> Reason:
+        """Return that it is hers to choose."""
+        return Reason(ReasonCode.SHE_CHOOSES)
