@@ -27,12 +27,13 @@ class Candidate:
 
     Attributes:
         offer: The offer.
+        principles: The principles that admit it.
     """
 
     offer: Offer
     _is_firming: bool = field(default=False, repr=False)
     _standing: Standing = field(repr=False, eq=False)
-    _principles: Principles = field(repr=False, eq=False)
+    principles: Principles = field(repr=False, eq=False)
 
     @property
     def outlook(self) -> Outlook:
@@ -85,7 +86,7 @@ class Candidate:
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """Why each principle admits it."""
-        return reasons_for(self._principles, self._standing, self.offer)
+        return reasons_for(self.principles, self._standing, self.offer)
 
     def mastery_after(self, outcome: Outcome, /) -> float:
         """Return the mastery of its skill after a try with that outcome."""

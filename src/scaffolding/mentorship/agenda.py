@@ -305,9 +305,8 @@ def _offer(programme: Programme, activity: str, scaffold: str | None) -> Offer:
 
 
 def _goals(standing: Standing) -> Iterator[Skill]:
-    for goal in standing.dialogue.open_goals:
-        if goal.skill is not None:
-            yield goal.skill
+    goals = standing.dialogue.open_goals
+    return (goal.skill for goal in goals if goal.skill is not None)
 
 
 def _tomorrow(at: datetime) -> datetime:

@@ -107,7 +107,8 @@ class Course:
         standing, principles = self.standing, self.field.principles
         self._count(self.opening)
         standing = earlier = standing.after(self.opening)
-        policy, waits = self.policy, None
+        self.policy = policy = learned(self.policy, self.opening, standing)
+        waits: Entry | None = None
         for entry in rest:
             self._count(entry)
             now = standing.after(entry)
@@ -122,7 +123,7 @@ class Course:
     def _decided(self, field_then: Field, policy: Policy, entry: Entry) -> Decision:
         """Return the decision that an entry made, as it was when it was made."""
         move = move_of(entry, field_then.standing.programme)
-        if isinstance(entry, Offered) and entry.because:
+        if isinstance(entry, Offered) and entry.because and isinstance(move, Offer):
             return own_choice(field_then, move, entry.because)
         if isinstance(entry, Chosen):
             return her_choice(field_then, move)
@@ -150,13 +151,12 @@ def her_choice(field_then: Field, move: Move, /) -> Decision:
     return Decision(move=move, reasons=(reason,), refusals=field_then.refusals)
 
 
-def own_choice(field_then: Field, move: Move, because: str, /) -> Decision:
+def own_choice(field_then: Field, offer: Offer, because: str, /) -> Decision:
     """Return the mentor's own choice as a decision, with what the principles say of it."""
     own = Reason(ReasonCode.MENTOR_CHOSE, because=because)
-    admitted: tuple[Reason, ...] = ()
-    if isinstance(move, Offer):
-        admitted = reasons_for(field_then.principles, field_then.standing, move)
-    return Decision(move=move, reasons=(own, *admitted), refusals=field_then.refusals)
+    admitted = reasons_for(field_then.principles, field_then.standing, offer)
+    reasons = (own, *admitted)
+    return Decision(move=offer, reasons=reasons, refusals=field_then.refusals)
 
 
 def _proper(standing: Standing, entry: Entry) -> Standing:
@@ -178,6 +178,5 @@ def _proper(standing: Standing, entry: Entry) -> Standing:
 def _waits(standing: Standing) -> bool:
     """Return whether what is open is still open on the standing's day."""
     is_open, at = standing.dialogue.open, standing.at
-    if is_open is None:
-        return False
-    return not (isinstance(is_open, Paused) and at is not None and at >= is_open.until)
+    is_over = isinstance(is_open, Paused) and at is not None and at >= is_open.until
+    return is_open is not None and not is_over

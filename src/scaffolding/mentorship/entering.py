@@ -47,7 +47,7 @@ def entry_of(move: Move, field: Field, name: str, at: datetime, /) -> Entry:
         case Discuss(topic=topic, options=options):
             several = tuple(map(option_of, options))
             return Discussed(id=name, at=at, topic=topic, options=several)
-        case End():
+        case End():  # pragma: no branch  There is no other move.
             return Ended(id=name, at=at)
 
 

@@ -5,8 +5,6 @@ it. What is not wrong but weak is another matter, and `scaffolding.checks` names
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from graphlib import CycleError as _GraphlibCycleError
-from graphlib import TopologicalSorter
 
 from scaffolding.errors import (
     CycleError,
@@ -49,7 +47,7 @@ def faults(
     yield from _terms(activities, needs, contexts)
     yield from _scaffolds_twice(skills, activities)
     yield from _mistakes(skills, activities)
-    yield from _circle(known)
+    yield from _circles(skills, known)
 
 
 def _dangling(skills: Sequence[Skill], known: Mapping[str, Skill]) -> Iterator[Fault]:
@@ -156,14 +154,29 @@ def _twice(kind: str, place: str, names: list[str]) -> Iterator[Fault]:
         seen.add(name)
 
 
-def _circle(known: Mapping[str, Skill]) -> Iterator[Fault]:
-    graph = {
-        name: [one for one in skill.requires if one != name]
-        for name, skill in known.items()
-    }
-    try:
-        TopologicalSorter(graph).prepare()
-    except _GraphlibCycleError as error:
-        # graphlib lists a circle from what is required to what requires it.
-        cycle = tuple(reversed(error.args[1]))
-        yield Fault("skills", CycleError(cycle=cycle))
+def _circles(skills: Sequence[Skill], known: Mapping[str, Skill]) -> Iterator[Fault]:
+    """Yield circles of requirements; of those that share a skill, the first that is met.
+
+    The walk keeps its own stack, because a chain may be ten thousand skills long.
+    """
+    places = {skill.id: i for i, skill in enumerate(skills)}
+    walked: set[str] = set()
+    told: set[str] = set()
+    for start in known:
+        way = {} if start in walked else {start: iter(known[start].requires)}
+        while way:
+            name, ahead = next(reversed(way.items()))
+            step = next((one for one in ahead if one in known and one != name), None)
+            if step is None:
+                walked.add(name)
+                way.popitem()
+            elif step in way:
+                trail = list(way)
+                circle = (*trail[trail.index(step) :], step)
+                if told.isdisjoint(circle):
+                    j = known[step].requires.index(circle[1])
+                    path = f"skills[{places[step]}].requires[{j}]"
+                    yield Fault(path, CycleError(cycle=circle))
+                    told.update(circle)
+            elif step not in walked:
+                way[step] = iter(known[step].requires)

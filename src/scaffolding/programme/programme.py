@@ -234,7 +234,8 @@ class Programme:
         """
         lines = [f"programme {self.id}"]
         for skill in self.skills:
-            lines.append(f"skill {skill.id} {skill.prior!r} {' '.join(skill.requires)}")
+            names = f"{skill.id} {skill.slug}"  # Goals may be told by slug.
+            lines.append(f"skill {names} {skill.prior!r} {' '.join(skill.requires)}")
             lines.extend(map(_line, skill.scaffolds))
         for one in self.activities:
             numbers = f"{one.minutes!r} {one.difficulty!r} {' '.join(one.contexts)}"

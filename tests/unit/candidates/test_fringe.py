@@ -1,0 +1,91 @@
+"""The fringe kept up to date; that it is what a search finds, the laws say."""
+
+import pytest
+from attrs import evolve
+from telling import Story, a_programme, a_skill, believing
+
+from scaffolding.candidates.fringe import Fringe, rank
+from scaffolding.journal.entries import Answered, Felt, HandedOver
+from scaffolding.quantities import Mood, Outcome
+
+
+@pytest.fixture
+def story() -> Story:
+    """C requires B, which requires A; only A is ready."""
+    return Story(
+        a_programme(a_skill("A", 0.9), a_skill("B", 0.1, "A"), a_skill("C", 0.1, "B")),
+        goals=("C",),
+    )
+
+
+def unseen(fringe: Fringe) -> list[str]:
+    return [name for _, name in fringe.unseen]
+
+
+def test_what_comes_next_is_not_managed_alone_and_all_it_requires_is_ready(
+    story: Story,
+) -> None:
+    fringe = Fringe.of(story.standing)
+
+    assert (fringe.seen, unseen(fringe)) == (frozenset(), ["A", "B"])
+
+
+def test_a_try_takes_a_skill_off_and_brings_on_what_it_opens(story: Story) -> None:
+    before = Fringe.of(story.standing)
+
+    after = before.after(story.tries("A1"), story.standing)
+
+    assert (after.seen, unseen(after)) == (frozenset(), ["B"])
+    failed = after.after(story.tries("A1", Outcome.NOT_YET), story.standing)
+    assert failed.seen == {"A"}
+    assert unseen(failed) == (["B"] if story.standing.mastery(story.skill("A")) >= 0.8 else [])
+
+
+def test_an_answer_speaks_for_all_that_lies_beneath(story: Story) -> None:
+    """Failing C alone brings A, at .9 before, under .8: then B does not come next."""
+    fringe = Fringe.of(story.standing)
+    for _ in range(4):
+        entry = story.tell(Answered, activity="C1", outcome=Outcome.NOT_YET)
+        fringe = fringe.after(entry, story.standing)
+
+    assert story.standing.mastery(story.skill("A")) < 0.8
+    assert (fringe.seen, unseen(fringe)) == ({"A"}, [])
+
+
+def test_what_was_learned_fades_and_takes_what_it_opens_with_it() -> None:
+    """A is certain and was not brought: at 200 days .1 + .9 e^-.4 = .703 is left."""
+    story = Story(a_programme(a_skill("A", 0.1), a_skill("B", 0.1, "A")), goals=("B",))
+    story.standing = evolve(story.standing, belief=believing(A=1.0))
+    fringe = Fringe.of(story.standing)
+    assert (fringe.seen, unseen(fringe)) == ({"A"}, ["B"])
+
+    soon, later = story.standing.on(30.0), story.standing.on(200.0)
+
+    assert unseen(fringe.as_of(soon)) == ["B"]
+    assert unseen(fringe.as_of(later)) == []
+    assert fringe.as_of(later).as_of(later) == fringe.as_of(later)
+
+
+def test_what_is_only_said_changes_nothing(story: Story) -> None:
+    fringe = Fringe.of(story.standing)
+
+    assert fringe.after(story.tell(Felt, mood=Mood.BORED), story.standing) is fringe
+
+
+def test_other_goals_are_another_order(story: Story) -> None:
+    fringe = Fringe.of(story.standing)
+
+    after = fringe.after(story.tell(HandedOver, skill="C"), story.standing)
+
+    assert [place for place, _ in after.unseen] != [place for place, _ in fringe.unseen]
+    assert after == Fringe.of(story.standing)
+
+
+def test_skills_are_ranked_by_goal_begun_way_mastery_and_place(story: Story) -> None:
+    story.tries("B1", Outcome.PARTLY)
+
+    first, second = (rank(story.standing, story.skill(name)) for name in "AB")
+
+    assert first == (False, True, -3, -0.9, 0)
+    mastery = story.standing.mastery(story.skill("B"))
+    assert second == (False, False, -2, -mastery, 1)
