@@ -1,5 +1,6 @@
 import pickle
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -22,41 +23,82 @@ from scaffolding.errors import (
 )
 
 UNKNOWN = UnknownNameError(kind="skill", name="neracca", known=("neraca", "arus_kas"))
-EXAMPLES = {
-    ChangedError: ChangedError(
-        what="policy", was="Guide()", given="AtRandom()", hint="Pass it again."
+FAULT = Fault("skills[3].requires[0]", UNKNOWN, file="F7.yaml", line=12)
+
+TOLD: dict[ScaffoldingError, str] = {
+    InvariantError(where="Skill.prior", rule="be less than 1", got=1.7): (
+        "Skill.prior must be less than 1, got 1.7."
     ),
-    DocumentError: DocumentError(
-        document="shop.yaml", faults=(Fault("$.skills[3].requires[0]", UNKNOWN),)
+    InvariantError(where="Skill.prior", rule="be 1", got=2, hint="It is a share."): (
+        "Skill.prior must be 1, got 2. It is a share."
     ),
-    ImproperError: ImproperError(
-        entry="Attempted", because="nothing is agreed", expected="agree()"
+    UNKNOWN: (
+        "There is no skill 'neracca'. Did you mean 'neraca'? Defined: arus_kas, neraca."
     ),
-    InUseError: InUseError(path="sari.jsonl", because="is open elsewhere"),
-    JournalError: JournalError(
+    UnknownNameError(kind="need", name="x", known=()): (
+        "There is no need 'x'. Defined: none."
+    ),
+    DuplicateNameError(kind="activity", name="r2_day"): (
+        "Two things are the activity 'r2_day'. Rename one of them."
+    ),
+    CycleError(cycle=("R1", "R2", "R1")): (
+        "No skill can come first: R1 requires R2 requires R1. Take out one of these."
+    ),
+    ProgrammeError(programme="shop", faults=(FAULT,)): (
+        f"Programme 'shop' has 1 fault(s):\n  F7.yaml:12 skills[3].requires[0]: {UNKNOWN}"
+    ),
+    JournalError(
         place="Entry 2 of the journal",
         entry="Agreed '1'",
         where="offer",
         rule="name an earlier entry",
         got="9",
+    ): "Entry 2 of the journal (Agreed '1'): offer must name an earlier entry, got '9'.",
+    ImproperError(entry="Agreed '1'", because="nothing is open", expected="an offer"): (
+        "Agreed '1' is not proper now: nothing is open. Expected: an offer."
     ),
-    MissingExtraError: MissingExtraError(needed="click", extra="cli"),
-    NotOfferedError: NotOfferedError(policy="Mine", chosen="None", n_candidates=3),
-    CycleError: CycleError(cycle=("R1", "R2", "R1")),
-    DuplicateNameError: DuplicateNameError(kind="activity", name="r2_day"),
-    InvariantError: InvariantError(where="Skill.prior", rule="be less than 1", got=1.7),
-    ProgrammeError: ProgrammeError(
-        programme="shop", faults=(Fault("skills[3].requires[0]", UNKNOWN),)
+    NotOfferedError(policy="Guide", chosen="None", n_candidates=3): (
+        "Guide.choose must return one or more of the 3 candidates that it is given, "
+        "got None."
     ),
-    UnknownNameError: UNKNOWN,
+    ChangedError(what="policy", was="Guide", given="Fixed", hint="Pass the old one."): (
+        "The journal was kept with policy Guide, not Fixed. Pass the old one."
+    ),
+    DocumentError(document="F7.yaml", faults=(FAULT, FAULT)): (
+        f"F7.yaml has 2 fault(s):\n  {FAULT}\n  {FAULT}"
+    ),
+    InUseError(path="sari.jsonl", because="is open in another program"): (
+        "sari.jsonl is open in another program. One writes to a journal at a time: close "
+        "it there, then open it here again."
+    ),
+    MissingExtraError(needed="rich, for the command line", extra="cli"): (
+        "rich, for the command line is not installed. Install it with: "
+        "pip install 'scaffolded-mentoring[cli]'"
+    ),
 }
 
 
-def test_every_error_has_an_example_here() -> None:
-    assert set(EXAMPLES) == set(ScaffoldingError.__subclasses__())
+def kinds(kind: type[ScaffoldingError] = ScaffoldingError) -> Iterator[type]:
+    """Yield every error that there is, whoever defines it."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from kinds(one)
 
 
-@pytest.mark.parametrize("error", EXAMPLES.values(), ids=lambda e: type(e).__name__)
+def test_every_error_is_tried_here() -> None:
+    assert {type(error) for error in TOLD} == set(kinds())
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), TOLD.items(), ids=[type(error).__name__ for error in TOLD]
+)
+def test_an_error_says_what_must_hold_what_came_and_what_to_do(
+    error: ScaffoldingError, told: str
+) -> None:
+    assert str(error) == told
+
+
+@pytest.mark.parametrize("error", TOLD, ids=lambda error: type(error).__name__)
 def test_an_error_survives_pickling_with_its_facts(error: ScaffoldingError) -> None:
     """A process pool sends errors home by pickle."""
     back = pickle.loads(pickle.dumps(error))  # noqa: S301
@@ -65,27 +107,17 @@ def test_an_error_survives_pickling_with_its_facts(error: ScaffoldingError) -> N
     assert str(back) == str(error)
 
 
-@pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.__name__)
-def test_an_error_is_also_the_builtin_that_a_caller_expects(
-    kind: type[ScaffoldingError],
-) -> None:
+@pytest.mark.parametrize("kind", tuple(kinds()), ids=lambda kind: kind.__name__)
+def test_an_error_is_also_the_builtin_that_a_caller_expects(kind: type) -> None:
+    assert issubclass(kind, ScaffoldingError)
     assert issubclass(kind, ValueError | LookupError | OSError | ImportError)
 
 
 def test_the_tree_in_the_docstring_is_the_tree() -> None:
     drawn = re.findall(r"── (\w+) \((\w+)\)", errors.__doc__ or "")
 
-    real = [
-        (kind.__name__, kind.__bases__[1].__name__)
-        for kind in ScaffoldingError.__subclasses__()
-    ]
+    real = [(kind.__name__, kind.__bases__[1].__name__) for kind in kinds()]
     assert sorted(drawn) == sorted(real)
-
-
-def test_an_unknown_name_suggests_the_nearest_and_lists_what_there_is() -> None:
-    assert str(UNKNOWN) == (
-        "There is no skill 'neracca'. Did you mean 'neraca'? Defined: arus_kas, neraca."
-    )
 
 
 def test_a_name_like_no_other_gets_no_suggestion() -> None:
@@ -103,28 +135,20 @@ def test_ten_thousand_names_are_not_all_listed() -> None:
     assert str(error).endswith("s00007 and 9992 more.")
 
 
-def test_a_programme_error_shows_every_fault_with_its_place() -> None:
-    twice = Fault("activities[1].id", EXAMPLES[DuplicateNameError])
-    dangling = Fault("skills[3].requires[0]", UNKNOWN)
-
-    error = ProgrammeError(programme="shop", faults=(twice, dangling))
-
-    assert str(error).splitlines() == [
-        "Programme 'shop' has 2 fault(s):",
-        "  activities[1].id: Two things are the activity 'r2_day'. Rename one of them.",
-        f"  skills[3].requires[0]: {UNKNOWN}",
-    ]
-
-
-def test_what_is_missing_says_which_extra_brings_it() -> None:
-    assert str(EXAMPLES[MissingExtraError]) == (
-        "click is not installed. "
-        "Install it with: pip install 'scaffolded-mentoring[cli]'"
-    )
+@pytest.mark.parametrize(
+    ("file", "line", "place"),
+    [
+        ("", 0, "skills[3]"),
+        ("F7.yaml", 0, "F7.yaml skills[3]"),
+        ("F7.yaml", 12, "F7.yaml:12 skills[3]"),
+        ("", 12, "12 skills[3]"),
+    ],
+)
+def test_a_fault_is_placed_as_far_as_its_place_is_known(
+    file: str, line: int, place: str
+) -> None:
+    assert Fault("skills[3]", UNKNOWN, file=file, line=line).place == place
 
 
-def test_a_document_error_shows_every_fault_with_its_place() -> None:
-    lines = str(EXAMPLES[DocumentError]).splitlines()
-
-    assert lines[0] == "shop.yaml has 1 fault(s):"
-    assert lines[1].startswith("  $.skills[3].requires[0]: There is no skill")
+def test_a_fault_of_a_whole_file_is_placed_by_the_file() -> None:
+    assert Fault("", UNKNOWN, file="F7.yaml").place == "F7.yaml"

@@ -14,7 +14,7 @@ process. What turns nodes into values is ours: simpler than PyYAML's, and faster
 >>> parse_yaml("prior: 0.09\\nrequires: [R1]").value
 {'prior': 0.09, 'requires': ['R1']}
 >>> print(*parse_yaml("prior: yes").faults)
-$.prior: A plain scalar must be read alike by everyone, got 'yes'. YAML 1.1 reads this as a boolean. If it is text, put it in quotation marks.
+1 $.prior: A plain scalar must be read alike by everyone, got 'yes'. YAML reads this as a boolean. If it is text, put it in quotation marks.
 """
 
 import re

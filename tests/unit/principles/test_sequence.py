@@ -61,9 +61,7 @@ def test_a_skipped_stage_is_refused_with_what_comes_first(story: Story) -> None:
 
     assert isinstance(refused, Refused)
     assert refused.reason.code is ReasonCode.SEQUENCE_SKIPS
-    assert refused.reason.sentence("en") == (
-        "Alone, after with an explanation, skips a stage: with a task comes first."
-    )
+    assert refused.reason.facts == {"support": NONE, "last": EXPLANATION, "least": TASK}
 
 
 def test_one_stage_after_the_other_is_admitted_and_up_any_number(

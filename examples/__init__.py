@@ -1,0 +1,1 @@
+"""Examples of use, each run by a test."""

@@ -1,0 +1,1 @@
+"""Real owners of small firms, and what the built-in programme would offer each next."""
