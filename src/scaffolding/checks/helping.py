@@ -28,6 +28,7 @@ _GIVEN_AWAY: Final = tuple(Form)
 
 def lacking_help(programme: Programme, /) -> Iterator[Weakness]:
     """Yield the levels of help that a skill has nowhere, then those an activity has not."""
+    place = {activity.id: i for i, activity in enumerate(programme.activities)}
     for i, skill in enumerate(programme.skills):
         activities = programme.activities_of(skill)
         own = {scaffold.level for scaffold in skill.scaffolds}
@@ -42,7 +43,7 @@ def lacking_help(programme: Programme, /) -> Iterator[Weakness]:
         for activity in activities:
             if more := _HELP - lacks - set(activity.ladder):
                 yield Weakness.of(
-                    f"activities[{programme.activities.index(activity)}]",
+                    f"activities[{place[activity.id]}]",
                     WeaknessCode.HELP_LACKING,
                     of=activity,
                     levels=tuple(sorted(more)),

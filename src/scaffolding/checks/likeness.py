@@ -32,7 +32,9 @@ _RUN: Final = 3
 
 _Run: TypeAlias = tuple[str, ...]
 
-_OWN_SUCCESS: Final = re.compile(r"(activities\[\d+\])\.(?:success|scaffolds\[\d+\]\.criteria\[\d+\])")
+_OWN_SUCCESS: Final = re.compile(
+    r"(activities\[\d+\])\.(?:success|scaffolds\[\d+\]\.criteria\[\d+\])"
+)
 """A task may ask, in its criteria, for the very success of its activity."""
 
 
@@ -47,7 +49,11 @@ def near_duplicates(programme: Programme, /) -> Iterator[Weakness]:
     for language, runs in by_language.items():
         for path, other, share in _alike(runs):
             yield Weakness.of(
-                path, WeaknessCode.TEXT_LIKE, language=language, other=other, share=share
+                path,
+                WeaknessCode.TEXT_LIKE,
+                language=language,
+                other=other,
+                share=share,
             )
 
 
@@ -71,7 +77,9 @@ def _alike(runs: Mapping[str, frozenset[_Run]]) -> Iterator[tuple[str, str, floa
         # Sharing `most` of its runs with another, it must share one of the others.
         n_looked_up = len(those) - floor(LIKE * len(those))
         rarest = sorted(those, key=lambda run: (n_bearers[run], run))[:n_looked_up]
-        others = dict.fromkeys(other for run in rarest for other in bearers.get(run, ()))
+        others = dict.fromkeys(
+            other for run in rarest for other in bearers.get(run, ())
+        )
         for other in others:
             share = len(those & runs[other]) / len(those)
             if share > LIKE and not _same_success(path, other):

@@ -26,7 +26,9 @@ def beyond_reach(
     for i, skill in enumerate(programme.skills):
         activities = programme.activities_of(skill)
         around = _ready(programme, skill, ready)
-        chances = [(_chance(model, activity, around), activity) for activity in activities]
+        chances = [
+            (_chance(model, activity, around), activity) for activity in activities
+        ]
         if not chances:
             continue
         chance, activity = max(chances, key=lambda pair: pair[0])

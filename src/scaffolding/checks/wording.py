@@ -52,7 +52,9 @@ def numbers(text: str, /) -> tuple[str, ...]:
     return tuple(sorted(found, key=int))
 
 
-def _languages(path: str, text: Texts, languages: tuple[str, ...]) -> Iterator[Weakness]:
+def _languages(
+    path: str, text: Texts, languages: tuple[str, ...]
+) -> Iterator[Weakness]:
     written = text.languages
     if missing := tuple(one for one in languages if one not in written):
         yield Weakness.of(path, WeaknessCode.TEXT_MISSING, languages=missing)

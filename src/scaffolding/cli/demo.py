@@ -14,12 +14,13 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from scaffolding.cli.content import Teller
-from scaffolding.cli.deciding import Json, decision_json, headline, reasons, told_decision
+from scaffolding.cli.deciding import headline, reasons, told_decision
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers
 from scaffolding.cli.story import LOAN, NEARER, SHEET, Reply, Scene, Story, tell
 from scaffolding.cli.words import words
 from scaffolding.io import umkm
+from scaffolding.io.decisions import Json, decision_json
 from scaffolding.languages import Catalogue, catalogue
 from scaffolding.moves import Offer, Probe
 from scaffolding.programme.scaffolds import Example

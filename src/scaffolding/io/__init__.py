@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from scaffolding.io.builtin import umkm
     from scaffolding.io.checking import check_folder
-    from scaffolding.io.programmes import dump_programme, dumps_programme, load_programme, loads_programme
+    from scaffolding.io.programmes import (
+        dump_programme,
+        dumps_programme,
+        load_programme,
+        loads_programme,
+    )
     from scaffolding.io.schemas import schemas
 
 __all__ = [

@@ -57,7 +57,9 @@ def _placed(outline: Outline, weakness: Weakness) -> Weakness:
     facts = weakness.facts
     if weakness.code is WeaknessCode.TEXT_LIKE:
         page, path = outline.place(str(facts["other"]))
-        facts = Facts(**{**facts, "other": f"{page.name}:{page.line(path)} {told(path)}"})
+        facts = Facts(
+            **{**facts, "other": f"{page.name}:{page.line(path)} {told(path)}"}
+        )
     page, path = outline.place(weakness.path)
     return Weakness(
         told(path), weakness.code, facts, file=page.name, line=page.line(path)
@@ -66,7 +68,11 @@ def _placed(outline: Outline, weakness: Weakness) -> Weakness:
 
 def _unlisted(place: FilePath, outline: Outline) -> Iterator[Weakness]:
     """Yield the files that lie in the folder, and that the programme does not name."""
-    listed = {INDEX, SHARED, *(f"{name}.yaml" for name in outline.index.names("skills"))}
+    listed = {
+        INDEX,
+        SHARED,
+        *(f"{name}.yaml" for name in outline.index.names("skills")),
+    }
     for path in sorted(place.glob("*.yaml")):
         if path.name not in listed:
             yield Weakness.of("", WeaknessCode.FILE_UNLISTED, file=path.name)
@@ -74,7 +80,9 @@ def _unlisted(place: FilePath, outline: Outline) -> Iterator[Weakness]:
 
 def _unmet(outline: Outline) -> Iterator[Weakness]:
     """Yield the mistakes that are defined, and that no activity expects."""
-    met = {name for activity in outline.activities for name in activity.names("mistakes")}
+    met = {
+        name for activity in outline.activities for name in activity.names("mistakes")
+    }
     for entry in outline.mistakes:
         for name in entry.names("mistakes"):
             if name not in met:

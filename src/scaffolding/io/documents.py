@@ -13,10 +13,24 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationErr
 from pydantic import WithJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from scaffolding.errors import DuplicateNameError, InvariantError, ScaffoldingError, UnknownNameError
+from scaffolding.errors import (
+    DuplicateNameError,
+    InvariantError,
+    ScaffoldingError,
+    UnknownNameError,
+)
 from scaffolding.io.paths import Path
 
-__all__ = ["Document", "Duration", "Id", "Number", "Share", "Words", "broken", "each_once"]
+__all__ = [
+    "Document",
+    "Duration",
+    "Id",
+    "Number",
+    "Share",
+    "Words",
+    "broken",
+    "each_once",
+]
 
 
 class Document(BaseModel):
@@ -150,7 +164,9 @@ def _told(
             return path, InvariantError(where=name, rule="stand here", got=got)
         case "union_tag_not_found":
             return path, InvariantError(
-                where=name, rule=f"have {context['discriminator']}", got=_short(one["input"])
+                where=name,
+                rule=f"have {context['discriminator']}",
+                got=_short(one["input"]),
             )
         case "union_tag_invalid":
             path, said = (*path, "kind"), str(context["tag"])
@@ -186,7 +202,11 @@ def _path(loc: Sequence[str | int], raw: object) -> tuple[Path, bool]:
     for step in steps:
         if isinstance(node, Mapping) and step in node:
             node = node[step]
-        elif isinstance(node, Sequence) and not isinstance(node, str) and isinstance(step, int):
+        elif (
+            isinstance(node, Sequence)
+            and not isinstance(node, str)
+            and isinstance(step, int)
+        ):
             node = node[step]
         elif step is not steps[-1] or not isinstance(node, Mapping):
             continue

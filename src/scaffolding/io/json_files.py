@@ -12,7 +12,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from scaffolding.errors import DuplicateNameError, Fault, InvariantError, ScaffoldingError
+from scaffolding.errors import (
+    DuplicateNameError,
+    Fault,
+    InvariantError,
+    ScaffoldingError,
+)
 from scaffolding.io.parsed import Parsed
 from scaffolding.io.paths import Path, told
 

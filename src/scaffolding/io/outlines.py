@@ -233,7 +233,9 @@ def _worked(entry: Entry, steps: Path) -> Path:
 def _scaffolds(entry: Entry) -> tuple[Question, ...]:
     return tuple(
         Question(
-            id=one.id("scaffold"), asks=_A_TEXT, addresses=frozenset(one.names("addresses"))
+            id=one.id("scaffold"),
+            asks=_A_TEXT,
+            addresses=frozenset(one.names("addresses")),
         )
         for one in entry.scaffolds
     )

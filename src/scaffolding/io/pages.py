@@ -78,7 +78,9 @@ class Page:
     @classmethod
     def _unread(cls, name: str, rule: str, got: str, *, line: int = 0) -> Self:
         error = InvariantError(where="A file", rule=rule, got=got)
-        return cls(name=name, value=None, faults=(Fault("$", error, file=name, line=line),))
+        return cls(
+            name=name, value=None, faults=(Fault("$", error, file=name, line=line),)
+        )
 
     def fault(self, path: Path, error: ScaffoldingError, /) -> Fault:
         """Return what is wrong at that path, with file and line."""

@@ -11,7 +11,15 @@ from typing import Annotated, Final, Literal, Self, TypeAlias
 
 from pydantic import Field
 
-from scaffolding.io.documents import Document, Duration, Id, Number, Share, Words, each_once
+from scaffolding.io.documents import (
+    Document,
+    Duration,
+    Id,
+    Number,
+    Share,
+    Words,
+    each_once,
+)
 from scaffolding.io.scaffold_documents import (
     ScaffoldDocument,
     maybe_words,
@@ -58,9 +66,7 @@ class _MistakeDocument(Document):
     seen_as: Words | None = None
 
     def to_domain(self, name: str) -> Mistake:
-        return Mistake(
-            id=name, name=Texts(**self.name), seen_as=to_texts(self.seen_as)
-        )
+        return Mistake(id=name, name=Texts(**self.name), seen_as=to_texts(self.seen_as))
 
     @classmethod
     def from_domain(cls, mistake: Mistake) -> Self:
@@ -303,12 +309,17 @@ class ProgrammeDocument(_ProgrammeFields):
             needs=_from_terms("need", programme.needs),
             contexts=_from_terms("context", programme.contexts),
             mistakes={
-                name: _MistakeDocument.from_domain(one) for name, one in foreseen.items()
+                name: _MistakeDocument.from_domain(one)
+                for name, one in foreseen.items()
             },
             skills=[_SkillDocument.from_domain(skill) for skill in programme.skills],
-            activities=[_ActivityDocument.from_domain(it) for it in programme.activities],
+            activities=[
+                _ActivityDocument.from_domain(it) for it in programme.activities
+            ],
             scaffolds=[
-                scaffold_from_domain(one) for holder in holders for one in holder.scaffolds
+                scaffold_from_domain(one)
+                for holder in holders
+                for one in holder.scaffolds
             ],
         )
 

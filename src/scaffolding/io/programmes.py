@@ -118,7 +118,9 @@ def dumps_programme(programme: Programme, /) -> str:
         faults = tuple(Fault(told(path), one) for path, one in found)
         raise DocumentError(document=programme.id, faults=faults) from None
     except DuplicateNameError as error:
-        raise DocumentError(document=programme.id, faults=(Fault("$", error),)) from None
+        raise DocumentError(
+            document=programme.id, faults=(Fault("$", error),)
+        ) from None
     held = document.model_dump(mode="json", exclude_unset=True, exclude_none=True)
     return json.dumps(held, ensure_ascii=False, indent=2) + "\n"
 
@@ -229,7 +231,9 @@ def _keys(page: Page) -> Mapping[str, object]:
     return page.value if isinstance(page.value, dict) else {}
 
 
-def _shared(place: FilePath) -> tuple[MistakesDocument | None, Page | None, list[Fault]]:
+def _shared(
+    place: FilePath,
+) -> tuple[MistakesDocument | None, Page | None, list[Fault]]:
     """Return the mistakes of two skills or more; a programme may have none."""
     try:
         page = Page.read(place / SHARED, name=SHARED)
@@ -270,7 +274,9 @@ def _outline_of_folder(
         skill = Entry(page, (), keys, _own_scaffolds(page, (), keys))
         skills.append(skill)
         activities += (
-            Entry(page, path, found, _own_scaffolds(page, path, found), skill.id("skill"))
+            Entry(
+                page, path, found, _own_scaffolds(page, path, found), skill.id("skill")
+            )
             for path, found in things(keys.get("activities"), "activity", "activities")
         )
     common = [] if shared is None else [Entry(shared, (), _keys(shared))]
@@ -308,9 +314,7 @@ def _outline_of_whole(index: Entry) -> Outline:
     )
 
 
-_LISTS: Final = {
-    "skill": "skills", "activity": "activities", "scaffold": "scaffolds"
-}
+_LISTS: Final = {"skill": "skills", "activity": "activities", "scaffold": "scaffolds"}
 
 
 def _listed(index: Entry, kind: str) -> tuple[Entry, ...]:
@@ -332,7 +336,9 @@ def _scaffold_faults(index: Entry) -> Iterator[Fault]:
         for j, name in enumerate(holder.names("scaffolds")):
             used.add(name)
             if name not in known:
-                unknown = UnknownNameError(kind="scaffold", name=name, known=tuple(known))
+                unknown = UnknownNameError(
+                    kind="scaffold", name=name, known=tuple(known)
+                )
                 yield holder.fault(unknown, "scaffolds", j)
     for name in known.keys() - used:
         idle = InvariantError(

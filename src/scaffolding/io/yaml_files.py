@@ -29,7 +29,12 @@ from yaml.reader import Reader
 from yaml.resolver import Resolver
 from yaml.scanner import Scanner
 
-from scaffolding.errors import DuplicateNameError, Fault, InvariantError, ScaffoldingError
+from scaffolding.errors import (
+    DuplicateNameError,
+    Fault,
+    InvariantError,
+    ScaffoldingError,
+)
 from scaffolding.io.parsed import Parsed
 from scaffolding.io.paths import Path, told
 
@@ -38,7 +43,14 @@ try:
 except ImportError:  # pragma: no cover  A PyYAML that was built without LibYAML.
     CParser = None  # type: ignore[assignment,misc]
 
-__all__ = ["MOST_NESTED", "MOST_NODES", "MOST_UNFOLDED", "compose", "line_of", "parse_yaml"]
+__all__ = [
+    "MOST_NESTED",
+    "MOST_NODES",
+    "MOST_UNFOLDED",
+    "compose",
+    "line_of",
+    "parse_yaml",
+]
 
 MOST_NESTED: Final = 50
 """How deep lists and mappings may stand in one another."""
@@ -191,13 +203,19 @@ class _Reading:
         if name in self._built:
             return self._again(node, self._built[name])
         self._built[name] = None
-        made = self._sequence(node) if isinstance(node, SequenceNode) else self._mapping(node)
+        made = (
+            self._sequence(node)
+            if isinstance(node, SequenceNode)
+            else self._mapping(node)
+        )
         self._built[name] = made
         return made
 
     def _again(self, node: Node, made: tuple[object, int] | None) -> tuple[object, int]:
         if made is None:
-            self._fault(node, "An alias", "not stand inside what it stands for", "itself")
+            self._fault(
+                node, "An alias", "not stand inside what it stands for", "itself"
+            )
             return None, 1
         before = self._n_unfolded[0]
         self._n_unfolded[0] = before + made[1]
@@ -223,7 +241,9 @@ class _Reading:
                 self._fault(key_node, "A key", "be text", _told(key_node), _QUOTE)
                 continue
             if key in held:
-                self.problems.append((key_node, DuplicateNameError(kind="key", name=key)))
+                self.problems.append(
+                    (key_node, DuplicateNameError(kind="key", name=key))
+                )
             held[key], n = self._value(value_node)
             n_nodes += n + 1
         return held, n_nodes

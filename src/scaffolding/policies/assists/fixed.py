@@ -1,13 +1,18 @@
-"""Fixed levels: help as laid down beforehand, try by try.
+"""Fixed: the help of each try is laid down beforehand.
 
-The first try of a skill is at the first level, the second at the second, and so on; the
-last level holds from then on. For experiments that prescribe a course of help, and for
-programmes that mentors follow to the letter.
+The first level is for the first try of a skill, the second for the second, and the last
+one for every try from there on. `Fixed((Support.EXAMPLE,))` gives an example, always.
 
->>> from scaffolding import Support
->>> from scaffolding.policies.assists.fixed import Fixed
->>> Fixed((Support.EXAMPLE, Support.NONE)).levels[-1]
-<Support.NONE: 0>
+It is ours, to study one way of helping apart from all others.
+
+>>> from scaffolding import Activity, Fixed, Programme, Skill, StagesModel, Standing
+>>> from scaffolding import Support, Texts
+>>> sales = Skill(id="R2", name=Texts(en="Record sales"), prior=0.09)
+>>> day_book = Activity(id="r2_day", skill=sales, name=Texts(en="Today's sales"))
+>>> shop = Programme(id="shop", skills=(sales,), activities=(day_book,))
+>>> outlook = Standing(programme=shop, model=StagesModel()).outlook(sales)
+>>> print(Fixed((Support.EXAMPLE,)).aim(outlook, day_book).reason.sentence("en"))
+As laid down for try 1: with an example.
 """
 
 from typing import ClassVar
@@ -16,6 +21,7 @@ from attrs import field, frozen
 
 from scaffolding.errors import InvariantError
 from scaffolding.policies.assists.assist import Aim
+from scaffolding.policies.promises import Promise
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support
 from scaffolding.reasons import Reason, ReasonCode
@@ -27,13 +33,20 @@ __all__ = ["Fixed"]
 
 @frozen
 class Fixed:
-    """Help as laid down beforehand, try by try.
+    """Give the help that is laid down for each try.
 
     Attributes:
-        levels: The level of each try of a skill; the last one holds from then on.
+        levels: The help of the first try of a skill, of the second, and so on; the last
+            one holds for all that follow.
+
+    Raises:
+        InvariantError: If no level is given.
     """
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Promise]] = frozenset(
+        {Promise.NEVER_DRAWS, Promise.ALWAYS_DECIDES}
+    )
 
     levels: tuple[Support, ...] = field()
 
@@ -41,12 +54,13 @@ class Fixed:
     def _is_some(self, _: object, levels: tuple[Support, ...]) -> None:
         if not levels:
             raise InvariantError(
-                where="Fixed.levels", rule="name a level at least", got=levels
+                where="Fixed.levels", rule="hold a level of help", got=levels
             )
 
     def aim(self, outlook: Outlook, _: Activity, /) -> Aim:
-        """Return the level that was laid down for this try."""
+        """Return the help that is laid down for this try."""
         tries = outlook.record.tries
         support = self.levels[min(tries, len(self.levels) - 1)]
-        reason = Reason(ReasonCode.FIXED_LEVEL, support=support, tries=tries + 1)
-        return Aim(support, reason)
+        return Aim(
+            support, Reason(ReasonCode.FIXED_LEVEL, support=support, nth=tries + 1)
+        )

@@ -1,0 +1,38 @@
+"""The published JSON Schemas of documents, made from what reads them.
+
+They are for editors, which complete and underline by them, and for other languages. What
+a schema cannot say, such as that a name leads somewhere, is checked on reading.
+
+>>> from scaffolding.io.schemas import schemas
+>>> schemas()["skill"]["required"]
+['skill', 'name', 'prior']
+"""
+
+from typing import Final
+
+from scaffolding.io.documents import Document
+from scaffolding.io.programme_documents import (
+    IndexDocument,
+    MistakesDocument,
+    ProgrammeDocument,
+    SkillFileDocument,
+)
+
+__all__ = ["schemas"]
+
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+_DOCUMENTS: Final[dict[str, type[Document]]] = {
+    "programme": ProgrammeDocument,
+    "programme_folder": IndexDocument,
+    "skill": SkillFileDocument,
+    "mistakes": MistakesDocument,
+}
+
+
+def schemas() -> dict[str, dict[str, object]]:
+    """Return the JSON Schema of each document, by the name of its file less `.json`."""
+    return {
+        name: {"$schema": _DIALECT, **shape.model_json_schema()}
+        for name, shape in _DOCUMENTS.items()
+    }
