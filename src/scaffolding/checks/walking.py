@@ -6,7 +6,7 @@ the gaps of a table: ``activities[3].scaffolds[0].figures[0].totals.cash.label``
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import fields, frozen, has
 
@@ -60,7 +60,7 @@ def texts(programme: Programme, /) -> Iterator[tuple[str, Texts]]:
         yield from _texts(path, holder, met)
 
 
-def _texts(path: str, thing: object, met: set[str]) -> Iterator[tuple[str, Texts]]:
+def _texts(path: str, thing: Any, met: set[str]) -> Iterator[tuple[str, Texts]]:
     match thing:
         case Texts():
             yield path, thing

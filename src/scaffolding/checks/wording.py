@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from scaffolding.checks.walking import holders, texts
+from scaffolding.checks.walking import Holder, holders, texts
 from scaffolding.checks.weakness import Weakness, WeaknessCode
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity
@@ -23,15 +23,20 @@ _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3}(?!\d))*")
 def unsaid(programme: Programme, /) -> Iterator[Weakness]:
     """Yield what nobody has written yet: why, what is measured, when help can go."""
     for path, holder in holders(programme):
-        is_activity = isinstance(holder, Activity)
-        said = holder.success if is_activity else holder.why
+        key, said = _first_said(holder)
         if said is None:
-            key = "success" if is_activity else "why"
             yield Weakness.of(f"{path}.{key}", WeaknessCode.TEXT_UNSAID)
         for j, scaffold in enumerate(holder.scaffolds):
             if scaffold.withdraw_when is None:
                 place = f"{path}.scaffolds[{j}].withdraw_when"
                 yield Weakness.of(place, WeaknessCode.TEXT_UNSAID)
+
+
+def _first_said(holder: Holder) -> tuple[str, Texts | None]:
+    """Return what she should be told first, under the name that it goes by."""
+    if isinstance(holder, Activity):
+        return "success", holder.success
+    return "why", holder.why
 
 
 def badly_worded(programme: Programme, /) -> Iterator[Weakness]:

@@ -21,7 +21,9 @@ def main() -> None:
     """Run the command that was typed; leave with its exit code."""
     missing = next((name for name in _NEEDED if find_spec(name) is None), None)
     if missing is not None:
-        error = MissingExtraError(needed=f"{missing}, for the command line,", extra="cli")
+        error = MissingExtraError(
+            needed=f"{missing}, for the command line,", extra="cli"
+        )
         sys.stderr.write(f"{error}\n")
         sys.exit(_UNUSABLE)
     # Imported here because click may be missing, which is found out above.

@@ -28,8 +28,10 @@ def command(*, things: tuple[str, ...], as_bibtex: bool) -> None:
     Without THINGS, everything that the library implements.
     """
     known = tuple(it for it in vars(sources).values() if isinstance(it, Source))
-    found = cite(*map(_sourced, things)) if things else tuple(
-        sorted(known, key=lambda it: it.key)
+    found = (
+        cite(*map(_sourced, things))
+        if things
+        else tuple(sorted(known, key=lambda it: it.key))
     )
     if not found:
         click.echo("Nothing: the rules are this library's own.", err=True)

@@ -96,7 +96,9 @@ class Teller:
         for total in table.totals:
             amount = self.words.amount(total.amount)
             grid.add_row(
-                Text(self.text(total.label), style="bold"), "", Text(amount, style="bold")
+                Text(self.text(total.label), style="bold"),
+                "",
+                Text(amount, style="bold"),
             )
         return grid
 

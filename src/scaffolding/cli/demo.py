@@ -47,7 +47,9 @@ _WHY_MORE: Final = frozenset({"reach", "sequence", "affect"})
 """Whose reasons say why there is more help after a failure."""
 
 
-@click.command(epilog="\b\nExamples:\n  scaffolding demo\n  scaffolding demo --language id\n  scaffolding demo --json | head -1")
+@click.command(
+    epilog="\b\nExamples:\n  scaffolding demo\n  scaffolding demo --language id\n  scaffolding demo --json | head -1"
+)
 @in_language
 @click.option("--json", "as_json", is_flag=True, help="Print each move as a JSON line.")
 def command(*, language: str, as_json: bool) -> None:
@@ -112,7 +114,9 @@ class _Show:
         names = self.says.listed([told(goal, self.says) for goal in goals])
         yield self._line("goals", goals=names)
         refused = self.story.too_far.reasons
-        yield reasons(tuple(one for one in refused if one.origin == "reach"), self.teller)
+        yield reasons(
+            tuple(one for one in refused if one.origin == "reach"), self.teller
+        )
         way = " → ".join(one.name.spoken(self.says.language) for one in self._chain())
         yield self._line("way", way=way)
 
@@ -220,12 +224,16 @@ class _Show:
     def _worked_on(self) -> tuple[Skill, ...]:
         """Return the skills that she tried, in the order in which she first did."""
         tries = self.story.worked(Reply.TRIED)
-        return tuple({it.activity.skill.id: it.activity.skill for _, it in tries}.values())
+        return tuple(
+            {it.activity.skill.id: it.activity.skill for _, it in tries}.values()
+        )
 
     def _chain(self) -> tuple[Skill, ...]:
         """Return a longest way to the balance sheet."""
         programme, goal = self.story.programme, self._skill(SHEET)
-        way = [max(programme.required_all(goal), key=lambda it: programme.steps(it, goal))]
+        way = [
+            max(programme.required_all(goal), key=lambda it: programme.steps(it, goal))
+        ]
         while way[-1] != goal:
             above = programme.opens(way[-1])
             way.append(max(above, key=lambda it: programme.steps(it, goal)))

@@ -13,7 +13,16 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from scaffolding.mentorship.mentorship import Mentorship
-from scaffolding.moves import Decision, Discuss, End, HandOver, Offer, Pause, Probe, Refusal
+from scaffolding.moves import (
+    Decision,
+    Discuss,
+    End,
+    HandOver,
+    Offer,
+    Pause,
+    Probe,
+    Refusal,
+)
 from scaffolding.people import Enterprise, Mentee, Mentor
 from scaffolding.programme.programme import Programme
 from scaffolding.programme.skills import Skill

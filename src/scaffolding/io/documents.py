@@ -7,10 +7,24 @@ what is wrong, what must hold there, what came, and the nearest name to a misspe
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
-from typing import Annotated, Final, Protocol, TypeAlias, TypeVar, get_args
+from typing import (
+    Annotated,
+    Final,
+    LiteralString,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    get_args,
+)
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
-from pydantic import WithJsonSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from scaffolding.errors import (
@@ -48,23 +62,27 @@ def _is_number(value: object, low: float) -> bool:
     )
 
 
+def _rule(rule: LiteralString) -> PydanticCustomError:
+    return PydanticCustomError("rule", rule)
+
+
 def _share(value: object) -> float:
     if isinstance(value, int | float) and _is_number(value, 0) and value <= 1:
         return float(value)
-    raise PydanticCustomError("rule", "be a number from 0 to 1")
+    raise _rule("be a number from 0 to 1")
 
 
 # An int stays an int in these two: a programme is known by how its numbers are written.
 def _duration(value: object) -> object:
     if _is_number(value, 0):
         return value
-    raise PydanticCustomError("rule", "be a number of 0 or more")
+    raise _rule("be a number of 0 or more")
 
 
 def _finite(value: object) -> object:
     if _is_number(value, -_HUGE):
         return value
-    raise PydanticCustomError("rule", "be a number")
+    raise _rule("be a number")
 
 
 _HUGE: Final = 1e300
@@ -200,9 +218,7 @@ def _path(loc: Sequence[str | int], raw: object) -> tuple[Path, bool]:
     path: list[str | int] = []
     node = raw
     for step in steps:
-        if isinstance(node, Mapping) and step in node:
-            node = node[step]
-        elif (
+        if (isinstance(node, Mapping) and step in node) or (
             isinstance(node, Sequence)
             and not isinstance(node, str)
             and isinstance(step, int)

@@ -89,3 +89,5 @@ def _problems(value: object, path: Path) -> Iterator[tuple[Path, ScaffoldingErro
                     yield (*path, key), DuplicateNameError(kind="key", name=key)
             for key, item in value.items():
                 yield from _problems(item, (*path, key))
+        case _:
+            pass

@@ -1,8 +1,8 @@
-"""Pages: the text of one file, what it holds, and where in it a thing stands.
+r"""Pages: the text of one file, what it holds, and where in it a thing stands.
 
 >>> from scaffolding.errors import InvariantError
 >>> from scaffolding.io.pages import Page
->>> page = Page.of("skill: R2\\nprior: 1.7\\n", name="R2.yaml")
+>>> page = Page.of("skill: R2\nprior: 1.7\n", name="R2.yaml")
 >>> page.value
 {'skill': 'R2', 'prior': 1.7}
 >>> too_much = InvariantError(where="prior", rule="be in [0, 1]", got=1.7)

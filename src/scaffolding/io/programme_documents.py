@@ -90,7 +90,7 @@ class _SkillFields(Document):
     slug: Id | None = None
     name: Words
     why: Words | None = None
-    requires: list[Id] = []
+    requires: list[Id] = Field(default_factory=list)
     prior: Share
 
     def _to_skill(self, scaffolds: Iterable[Scaffold]) -> Skill:
@@ -110,13 +110,13 @@ class _ActivityFields(Document):
 
     activity: Id
     name: Words
-    contexts: list[str] = []
+    contexts: list[str] = Field(default_factory=list)
     need: str = ""
     heard_as: Words | None = None
     minutes: Duration = 15
     difficulty: Number = 0.0
     success: Words | None = None
-    mistakes: dict[Id, Share] = {}
+    mistakes: dict[Id, Share] = Field(default_factory=dict)
 
     def _to_activity(
         self,
@@ -143,7 +143,7 @@ class _ActivityFields(Document):
 
 
 class _FiledActivityDocument(_ActivityFields):
-    scaffolds: list[ScaffoldDocument] = []
+    scaffolds: list[ScaffoldDocument] = Field(default_factory=list)
 
     def to_domain(self, skill: Skill, mistakes: Mapping[str, Mistake]) -> Activity:
         scaffolds = (one.to_domain() for one in self.scaffolds)
@@ -153,10 +153,10 @@ class _FiledActivityDocument(_ActivityFields):
 class SkillFileDocument(_SkillFields):
     """A skill's own file: the skill, its mistakes, its help, its activities."""
 
-    sources: _Sources = {}
-    mistakes: dict[Id, _MistakeDocument] = {}
-    scaffolds: list[ScaffoldDocument] = []
-    activities: list[_FiledActivityDocument] = []
+    sources: _Sources = Field(default_factory=dict)
+    mistakes: dict[Id, _MistakeDocument] = Field(default_factory=dict)
+    scaffolds: list[ScaffoldDocument] = Field(default_factory=list)
+    activities: list[_FiledActivityDocument] = Field(default_factory=list)
 
     def to_domain(
         self, shared: Mapping[str, Mistake]
@@ -174,9 +174,9 @@ class _ProgrammeFields(Document):
     version: _Version
     programme: Id
     name: Words | None = None
-    languages: list[_Tag] = []
-    needs: _Terms = {}
-    contexts: _Terms = {}
+    languages: list[_Tag] = Field(default_factory=list)
+    needs: _Terms = Field(default_factory=dict)
+    contexts: _Terms = Field(default_factory=dict)
 
     def _to_programme(
         self, skills: Iterable[Skill], activities: Iterable[Activity]
@@ -195,7 +195,7 @@ class _ProgrammeFields(Document):
 class IndexDocument(_ProgrammeFields):
     """`programme.yaml`: what the programme is, and its skills in order."""
 
-    sources: _Sources = {}
+    sources: _Sources = Field(default_factory=dict)
     skills: list[_FileName]
 
     def to_domain(
@@ -214,7 +214,7 @@ class IndexDocument(_ProgrammeFields):
 
 
 class _SkillDocument(_SkillFields):
-    scaffolds: list[Id] = []
+    scaffolds: list[Id] = Field(default_factory=list)
 
     def to_domain(self, scaffolds: Mapping[str, Scaffold]) -> Skill:
         return self._to_skill(scaffolds[name] for name in self.scaffolds)
@@ -234,7 +234,7 @@ class _SkillDocument(_SkillFields):
 
 class _ActivityDocument(_ActivityFields):
     skill: Id
-    scaffolds: list[Id] = []
+    scaffolds: list[Id] = Field(default_factory=list)
 
     def to_domain(
         self,
@@ -265,10 +265,10 @@ class _ActivityDocument(_ActivityFields):
 class ProgrammeDocument(_ProgrammeFields):
     """A whole programme in one document; its three lists name one another by id."""
 
-    mistakes: dict[Id, _MistakeDocument] = {}
+    mistakes: dict[Id, _MistakeDocument] = Field(default_factory=dict)
     skills: list[_SkillDocument]
-    activities: list[_ActivityDocument] = []
-    scaffolds: list[ScaffoldDocument] = []
+    activities: list[_ActivityDocument] = Field(default_factory=list)
+    scaffolds: list[ScaffoldDocument] = Field(default_factory=list)
 
     def to_domain(self) -> Programme:
         """Return the programme.

@@ -120,7 +120,7 @@ class _TotalDocument(Document):
     label: Words
     amount: int
     adds: list[str]
-    less: list[str] = []
+    less: list[str] = Field(default_factory=list)
     equals: str = ""
 
     def to_domain(self, name: str) -> Total:
@@ -149,7 +149,7 @@ class _TableDocument(Document):
     title: Words
     unit: str
     groups: dict[Id, _GroupDocument]
-    totals: dict[Id, _TotalDocument] = {}
+    totals: dict[Id, _TotalDocument] = Field(default_factory=dict)
 
     def to_domain(self) -> Table:
         return Table(
@@ -235,13 +235,13 @@ class _HelpDocument(Document):
 
     scaffold: Id
     name: Words | None = None
-    addresses: list[Id] = []
+    addresses: list[Id] = Field(default_factory=list)
     minutes: _MinutesDocument = _MinutesDocument(mentor=5, mentee=5)
     channel: Annotated[Channel, Field(strict=False)] = Channel.MENTORING
     withdraw_when: Words | None = None
     level: _Level | None = None
-    sources: list[Id] = []
-    sums: list[_Sum] = []
+    sources: list[Id] = Field(default_factory=list)
+    sums: list[_Sum] = Field(default_factory=list)
 
     def _common(self, usual: Support) -> "_Common":
         return _Common(
@@ -285,8 +285,8 @@ class _QuestionDocument(_HelpDocument):
 class _TaskDocument(_HelpDocument):
     kind: Literal["task"]
     brief: Words
-    parts: list[Words] = []
-    criteria: list[Words] = []
+    parts: list[Words] = Field(default_factory=list)
+    criteria: list[Words] = Field(default_factory=list)
 
     def to_domain(self) -> Task:
         return Task(
@@ -300,7 +300,7 @@ class _TaskDocument(_HelpDocument):
 class _ExampleDocument(_HelpDocument):
     kind: Literal["example"]
     setting: Words
-    figures: list[_TableDocument] = []
+    figures: list[_TableDocument] = Field(default_factory=list)
     worked_steps: Annotated[list[_WorkedDocument], Field(min_length=1)]
 
     def to_domain(self) -> Example:

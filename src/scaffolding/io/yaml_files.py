@@ -1,4 +1,4 @@
-"""YAML as this library reads it: text, numbers, lists and mappings, and no surprises.
+r"""YAML as this library reads it: text, numbers, lists and mappings, and no surprises.
 
 YAML 1.1 reads ``no`` as a boolean, ``1:30`` as ninety and ``2018-01-01`` as a date, and
 a tag can ask for any object. Here a plain scalar is text, a whole number or a decimal,
@@ -11,7 +11,7 @@ builds the nodes, because a hundred thousand open brackets would otherwise end t
 process. What turns nodes into values is ours: simpler than PyYAML's, and faster.
 
 >>> from scaffolding.io.yaml_files import parse_yaml
->>> parse_yaml("prior: 0.09\\nrequires: [R1]").value
+>>> parse_yaml("prior: 0.09\nrequires: [R1]").value
 {'prior': 0.09, 'requires': ['R1']}
 >>> print(*parse_yaml("prior: yes").faults)
 1 $.prior: A plain scalar must be read alike by everyone, got 'yes'. YAML reads this as a boolean. If it is text, put it in quotation marks.
@@ -39,7 +39,7 @@ from scaffolding.io.parsed import Parsed
 from scaffolding.io.paths import Path, told
 
 try:
-    from yaml.cyaml import CParser
+    from yaml._yaml import CParser
 except ImportError:  # pragma: no cover  A PyYAML that was built without LibYAML.
     CParser = None  # type: ignore[assignment,misc]
 
@@ -166,7 +166,7 @@ class _Resolving:
         return _LIST if kind is SequenceNode else _MAPPING
 
 
-class _PythonComposer(_Resolving, Reader, Scanner, Parser, Composer):  # type: ignore[misc]
+class _PythonComposer(_Resolving, Reader, Scanner, Parser, Composer):
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
         Scanner.__init__(self)
@@ -176,7 +176,7 @@ class _PythonComposer(_Resolving, Reader, Scanner, Parser, Composer):  # type: i
 
 if CParser is not None:  # pragma: no branch
 
-    class _CComposer(_Resolving, CParser):  # type: ignore[misc]
+    class _CComposer(_Resolving, CParser):
         pass
 
 

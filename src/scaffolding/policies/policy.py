@@ -6,12 +6,6 @@ learns gives back another policy after each entry, and that is folded beside the
 
 There is nothing to inherit from. The candidates are what the principles admit, ordered by
 skill, activity and rising help; there is always one.
-
->>> from scaffolding import Guide
->>> from scaffolding.policies.policy import Learning, Policy
->>> policy: Policy = Guide()
->>> isinstance(policy, Learning)
-True
 """
 
 from collections.abc import Sequence
@@ -24,7 +18,7 @@ from scaffolding.luck import Luck
 from scaffolding.reasons import Reason
 from scaffolding.standing.standing import Standing
 
-__all__ = ["Choice", "Explaining", "Learning", "Policy", "chosen", "learned", "single", "why"]
+__all__ = ["Choice", "Explaining", "Learning", "Policy", "chosen", "learned", "why"]
 
 Choice: TypeAlias = Candidate | tuple[Candidate, ...]
 """One candidate, or several that she is to choose from."""
@@ -72,11 +66,6 @@ def why(
     if isinstance(policy, Explaining):
         return policy.reasons(standing, candidates, luck)
     return ()
-
-
-def single(several: Sequence[Candidate], /) -> Choice:
-    """Return the only one as it is; several as what she is to choose from."""
-    return several[0] if len(several) == 1 else tuple(several)
 
 
 def chosen(

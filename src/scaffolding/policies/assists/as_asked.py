@@ -1,19 +1,10 @@
 """As asked: how much help she has is hers to say.
 
-Every level that the principles admit is put to her, and she chooses. What people ask for
-is not always what serves them: help can be asked for too early, and not asked for when it
-is needed :cite:p:`aleven2003`. That is a reason to bound her choice, not to take it away.
+Every admitted way to do the activity is put to her, and she chooses.
 
-With `SheChooses` as its pick, a guide leaves both to her.
-
->>> from scaffolding import Activity, AsAsked, Programme, Skill, StagesModel, Standing
->>> from scaffolding import Texts
->>> sales = Skill(id="R2", name=Texts(en="Record sales"), prior=0.09)
->>> day_book = Activity(id="r2_day", skill=sales, name=Texts(en="Today's sales"))
->>> shop = Programme(id="shop", skills=(sales,), activities=(day_book,))
->>> outlook = Standing(programme=shop, model=StagesModel()).outlook(sales)
->>> AsAsked().aim(outlook, day_book).is_hers
-True
+>>> from scaffolding.policies.assists.as_asked import AsAsked
+>>> AsAsked()
+AsAsked()
 """
 
 from typing import ClassVar
@@ -21,11 +12,9 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.policies.assists.assist import Aim
-from scaffolding.policies.promises import Promise
 from scaffolding.programme.activities import Activity
-from scaffolding.quantities import Support
 from scaffolding.reasons import Reason, ReasonCode
-from scaffolding.sources import ALEVEN_2003, Source
+from scaffolding.sources import LONG_2017, Source
 from scaffolding.standing.outlook import Outlook
 
 __all__ = ["AsAsked"]
@@ -33,11 +22,11 @@ __all__ = ["AsAsked"]
 
 @frozen
 class AsAsked:
-    """Let her say how much help she has."""
+    """How much help she has is hers to say."""
 
-    sources: ClassVar[tuple[Source, ...]] = (ALEVEN_2003,)
-    declares: ClassVar[frozenset[Promise]] = frozenset({Promise.NEVER_DRAWS})
+    sources: ClassVar[tuple[Source, ...]] = (LONG_2017,)
 
-    def aim(self, _: Outlook, __: Activity, /) -> Aim:
+    def aim(self, _: Outlook, activity: Activity, /) -> Aim:
         """Return that it is hers to say."""
-        return Aim(Support.NONE, Reason(ReasonCode.HELP_AS_ASKED), is_hers=True)
+        reason = Reason(ReasonCode.HELP_AS_ASKED)
+        return Aim(activity.ladder[0], reason, is_hers=True)

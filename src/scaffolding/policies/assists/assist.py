@@ -4,10 +4,6 @@ An assist is half of a policy; a pick, which says what to work on, is the other.
 without asking the principles, so that it can be studied bound and unbound; what it gets
 is the nearest level that they admit.
 
-One that weighs what help brings against what it costs needs more than how the skill
-stands: what each way would bring, and how long it takes. Such a one answers `weigh`
-instead, of the ways that are admitted, and so gets what it aims at.
-
 >>> from scaffolding.policies.assists.assist import nearest
 >>> from scaffolding.quantities import Support
 >>> nearest(Support.TASK, (Support.QUESTION, Support.EXAMPLE))
@@ -25,7 +21,7 @@ from scaffolding.quantities import Support
 from scaffolding.reasons import Reason
 from scaffolding.standing.outlook import Outlook
 
-__all__ = ["Aim", "Assist", "WeighingAssist", "aimed", "least_used", "nearest", "ways_of"]
+__all__ = ["Aim", "Assist", "ChoosyAssist", "aimed", "nearest"]
 
 
 @frozen
@@ -52,27 +48,27 @@ class Assist(Protocol):
 
 
 @runtime_checkable
-class WeighingAssist(Protocol):
-    """How much help to give, by what each way brings and costs."""
+class ChoosyAssist(Protocol):
+    """How much help to give, by an assist that must see what is admitted.
 
-    def weigh(self, ways: Sequence[Candidate], /) -> Aim:
-        """Return the help that it would give.
+    What a way brings for its time depends on the scaffold, so that an aim which looks at
+    no more than the ladder cannot weigh it.
+    """
 
-        Args:
-            ways: The admitted ways to do one activity, one a level, by rising help.
-        """
+    def aim_among(self, ways: Sequence[Candidate], /) -> Aim:
+        """Return the help to give, of the ways to do one activity; at least one."""
         ...
 
 
-def aimed(assist: Assist | WeighingAssist, ways: Sequence[Candidate], /) -> Aim:
-    """Return what an assist of either kind aims at.
+def aimed(assist: Assist | ChoosyAssist, ways: Sequence[Candidate], /) -> Aim:
+    """Return what an assist of either form aims at.
 
     Args:
         assist: The assist.
-        ways: The admitted ways to do one activity, one a level, by rising help.
+        ways: The admitted ways to do one activity; at least one.
     """
-    if isinstance(assist, WeighingAssist):
-        return assist.weigh(ways)
+    if isinstance(assist, ChoosyAssist):
+        return assist.aim_among(ways)
     return assist.aim(ways[0].outlook, ways[0].activity)
 
 
@@ -84,30 +80,3 @@ def nearest(wanted: Support, admitted: Sequence[Support], /) -> Support:
         admitted: The levels that the principles admit; at least one.
     """
     return min(admitted, key=lambda level: (abs(level - wanted), level))
-
-
-def ways_of(
-    candidates: Sequence[Candidate], activity: Activity, /
-) -> tuple[Candidate, ...]:
-    """Return the admitted ways to do an activity: one a level, by rising help.
-
-    Of the scaffolds at a level, the one that was used least, then the one that was
-    written first.
-    """
-    levels: dict[Support, list[Candidate]] = {}
-    for one in candidates:
-        if one.activity.id == activity.id:
-            levels.setdefault(one.support, []).append(one)
-    return tuple(least_used(ways) for ways in levels.values())
-
-
-def least_used(ways: Sequence[Candidate], /) -> Candidate:
-    """Return the candidate whose scaffold was used least, else the first.
-
-    Args:
-        ways: Candidates of one activity at one level; at least one.
-    """
-    if len(ways) == 1:
-        return ways[0]
-    used = ways[0].outlook.record.activity(ways[0].activity.id).scaffolds
-    return min(ways, key=lambda way: used.get(way.scaffold.id, 0) if way.scaffold else 0)

@@ -1,18 +1,13 @@
-"""Fixed: the help of each try is laid down beforehand.
+"""Fixed levels: help as laid down beforehand, try by try.
 
-The first level is for the first try of a skill, the second for the second, and the last
-one for every try from there on. `Fixed((Support.EXAMPLE,))` gives an example, always.
+The first try of a skill is at the first level, the second at the second, and so on; the
+last level holds from then on. For experiments that prescribe a course of help, and for
+programmes that mentors follow to the letter.
 
-It is ours, to study one way of helping apart from all others.
-
->>> from scaffolding import Activity, Fixed, Programme, Skill, StagesModel, Standing
->>> from scaffolding import Support, Texts
->>> sales = Skill(id="R2", name=Texts(en="Record sales"), prior=0.09)
->>> day_book = Activity(id="r2_day", skill=sales, name=Texts(en="Today's sales"))
->>> shop = Programme(id="shop", skills=(sales,), activities=(day_book,))
->>> outlook = Standing(programme=shop, model=StagesModel()).outlook(sales)
->>> print(Fixed((Support.EXAMPLE,)).aim(outlook, day_book).reason.sentence("en"))
-As laid down for try 1: with an example.
+>>> from scaffolding import Support
+>>> from scaffolding.policies.assists.fixed import Fixed
+>>> Fixed((Support.EXAMPLE, Support.NONE)).levels[-1]
+<Support.NONE: 0>
 """
 
 from typing import ClassVar
@@ -21,7 +16,6 @@ from attrs import field, frozen
 
 from scaffolding.errors import InvariantError
 from scaffolding.policies.assists.assist import Aim
-from scaffolding.policies.promises import Promise
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support
 from scaffolding.reasons import Reason, ReasonCode
@@ -33,20 +27,13 @@ __all__ = ["Fixed"]
 
 @frozen
 class Fixed:
-    """Give the help that is laid down for each try.
+    """Help as laid down beforehand, try by try.
 
     Attributes:
-        levels: The help of the first try of a skill, of the second, and so on; the last
-            one holds for all that follow.
-
-    Raises:
-        InvariantError: If no level is given.
+        levels: The level of each try of a skill; the last one holds from then on.
     """
 
     sources: ClassVar[tuple[Source, ...]] = ()
-    declares: ClassVar[frozenset[Promise]] = frozenset(
-        {Promise.NEVER_DRAWS, Promise.ALWAYS_DECIDES}
-    )
 
     levels: tuple[Support, ...] = field()
 
@@ -54,13 +41,12 @@ class Fixed:
     def _is_some(self, _: object, levels: tuple[Support, ...]) -> None:
         if not levels:
             raise InvariantError(
-                where="Fixed.levels", rule="hold a level of help", got=levels
+                where="Fixed.levels", rule="name a level at least", got=levels
             )
 
     def aim(self, outlook: Outlook, _: Activity, /) -> Aim:
-        """Return the help that is laid down for this try."""
+        """Return the level that was laid down for this try."""
         tries = outlook.record.tries
         support = self.levels[min(tries, len(self.levels) - 1)]
-        return Aim(
-            support, Reason(ReasonCode.FIXED_LEVEL, support=support, nth=tries + 1)
-        )
+        reason = Reason(ReasonCode.FIXED_LEVEL, support=support, tries=tries + 1)
+        return Aim(support, reason)

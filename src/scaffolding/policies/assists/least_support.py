@@ -27,7 +27,6 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from scaffolding.policies.assists.assist import Aim
-from scaffolding.policies.promises import Promise
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import is_probability
 from scaffolding.reasons import Reason, ReasonCode
@@ -46,7 +45,6 @@ class LeastSupport:
     """
 
     sources: ClassVar[tuple[Source, ...]] = (UENO_2018,)
-    declares: ClassVar[frozenset[Promise]] = frozenset(Promise)
 
     likely: float = field(default=0.5, validator=is_probability)
 

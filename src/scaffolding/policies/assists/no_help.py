@@ -1,18 +1,10 @@
-"""No help: she tries alone, whatever comes of it.
+"""No help: she tries alone, always.
 
-It is what there is without a mentor, and every other assist is compared with it. That it
-does well where a failure teaches something is no fault of the comparison.
+What a mentor is held against who only sets work.
 
-It is ours.
-
->>> from scaffolding import Activity, NoHelp, Programme, Skill, StagesModel, Standing
->>> from scaffolding import Texts
->>> sales = Skill(id="R2", name=Texts(en="Record sales"), prior=0.09)
->>> day_book = Activity(id="r2_day", skill=sales, name=Texts(en="Today's sales"))
->>> shop = Programme(id="shop", skills=(sales,), activities=(day_book,))
->>> outlook = Standing(programme=shop, model=StagesModel()).outlook(sales)
->>> NoHelp().aim(outlook, day_book).support
-<Support.NONE: 0>
+>>> from scaffolding.policies.assists.no_help import NoHelp
+>>> NoHelp()
+NoHelp()
 """
 
 from typing import ClassVar
@@ -20,7 +12,6 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.policies.assists.assist import Aim
-from scaffolding.policies.promises import Promise
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support
 from scaffolding.reasons import Reason, ReasonCode
@@ -32,11 +23,10 @@ __all__ = ["NoHelp"]
 
 @frozen
 class NoHelp:
-    """Give no help, ever."""
+    """She tries alone, always."""
 
     sources: ClassVar[tuple[Source, ...]] = ()
-    declares: ClassVar[frozenset[Promise]] = frozenset(Promise)
 
     def aim(self, _: Outlook, __: Activity, /) -> Aim:
-        """Return that she tries alone."""
+        """Return no help."""
         return Aim(Support.NONE, Reason(ReasonCode.NO_HELP))

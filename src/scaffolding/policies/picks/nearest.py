@@ -20,7 +20,6 @@ from attrs import frozen
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck
 from scaffolding.policies.picks.pick import first_activity
-from scaffolding.policies.promises import Promise
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.skills import Skill
 from scaffolding.reasons import Reason, ReasonCode
@@ -35,9 +34,6 @@ class Nearest:
     """Go on with what she is at, else with what stands first on the way to a goal."""
 
     sources: ClassVar[tuple[Source, ...]] = ()
-    declares: ClassVar[frozenset[Promise]] = frozenset(
-        {Promise.NEVER_DRAWS, Promise.ALWAYS_DECIDES}
-    )
 
     def pick(
         self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
