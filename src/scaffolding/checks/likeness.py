@@ -30,6 +30,8 @@ LIKE: Final = 0.34
 _FEWEST_WORDS: Final = 12
 _RUN: Final = 3
 
+_WORD: Final = re.compile(r"[\w'’-]+")  # noqa: RUF001  An apostrophe in print.
+
 _Run: TypeAlias = tuple[str, ...]
 
 _OWN_SUCCESS: Final = re.compile(
@@ -63,7 +65,7 @@ def shingles(text: str, /) -> frozenset[_Run]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[\w'’-]+", text.lower())
+    return _WORD.findall(text.lower())
 
 
 def _runs(words: list[str]) -> frozenset[_Run]:

@@ -5,10 +5,9 @@ the gaps of a table: ``activities[3].scaffolds[0].figures[0].totals.cash.label``
 """
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from attrs import fields, frozen, has
+from attrs import frozen
 
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity
@@ -60,7 +59,7 @@ def texts(programme: Programme, /) -> Iterator[tuple[str, Texts]]:
         yield from _texts(path, holder, met)
 
 
-def _texts(path: str, thing: Any, met: set[str]) -> Iterator[tuple[str, Texts]]:
+def _texts(path: str, thing: object, met: set[str]) -> Iterator[tuple[str, Texts]]:
     match thing:
         case Texts():
             yield path, thing
@@ -72,14 +71,8 @@ def _texts(path: str, thing: Any, met: set[str]) -> Iterator[tuple[str, Texts]]:
             if mistake.id not in met:
                 met.add(mistake.id)
                 yield from _texts(path, mistake, met)
-        case _:
-            for name in _parts(type(thing)):
-                yield from _texts(f"{path}.{name}", getattr(thing, name), met)
-
-
-@cache
-def _parts(kind: type) -> tuple[str, ...]:
-    """Return the attributes to look into; what an activity exercises is looked at once."""
-    if not has(kind):
-        return ()
-    return tuple(it.name for it in fields(kind) if it.name != "skill")
+        case _:  # What an activity exercises is walked through once, as a skill.
+            names = [it.name for it in getattr(thing, "__attrs_attrs__", ())]
+            for name in names:
+                if name != "skill":
+                    yield from _texts(f"{path}.{name}", getattr(thing, name), met)

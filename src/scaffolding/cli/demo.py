@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Final
 
 import click
 from attrs import frozen
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table as Grid
@@ -15,11 +17,13 @@ from rich.text import Text
 
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import headline, reasons, told_decision
+from scaffolding.cli.group import COMMANDS
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers
 from scaffolding.cli.story import LOAN, NEARER, SHEET, Reply, Scene, Story, tell
 from scaffolding.cli.words import words
 from scaffolding.io import umkm
+from scaffolding.io.journal_file import JournalFile
 from scaffolding.io.decisions import Json, decision_json
 from scaffolding.languages import Catalogue, catalogue
 from scaffolding.moves import Offer, Probe
@@ -41,6 +45,9 @@ _STYLES: Final = {
     Outcome.ACHIEVED: "green",
 }
 
+_WHY_HERS: Final = frozenset({"collaboration", "reach", "need"})
+"""Whose reasons bind what she asked for herself."""
+
 _NOT_YET: Final = Outcome.NOT_YET
 
 _WHY_MORE: Final = frozenset({"reach", "sequence", "affect"})
@@ -52,14 +59,21 @@ _WHY_MORE: Final = frozenset({"reach", "sequence", "affect"})
 )
 @in_language
 @click.option("--json", "as_json", is_flag=True, help="Print each move as a JSON line.")
-def command(*, language: str, as_json: bool) -> None:
+@click.option(
+    "--journal",
+    "place",
+    type=click.Path(dir_okay=False),
+    help="Keep the journal that comes of it, in a file that is new or empty.",
+)
+def command(*, language: str, as_json: bool, place: str | None) -> None:
     """Watch how it goes: a shop owner, a loan and a balance sheet.
 
     Bu Sari wants a loan and cannot read a balance sheet. What she says and how her tries
     go is scripted. Every move of her mentor's is decided as you watch, by the built-in
     programme and the seven principles; eight months pass in a second.
     """
-    story = tell(umkm(), language=language)
+    with nullcontext() if place is None else JournalFile(place) as journal:
+        story = tell(umkm(), language=language, journal=journal)
     if as_json:
         for scene in story.scenes:
             click.echo(json.dumps(_scene_json(scene, language), ensure_ascii=False))
@@ -148,7 +162,8 @@ class _Show:
         hers = self.story.after(countered).decision
         taken = self.story.worked(Reply.TRIED, self._skill(NEARER))[0][1]
         yield self._line("countered", activity=told(taken.activity, self.says))
-        yield reasons(hers.reasons, self.teller)
+        why = tuple(one for one in hers.reasons if one.origin in _WHY_HERS)
+        yield reasons(why, self.teller)
         yield self._line("at_table")
         yield from self._help(taken)
 
@@ -156,12 +171,15 @@ class _Show:
         """Yield what the mentor would say; of an example, the case and what is hers."""
         help_ = taken.scaffold
         if isinstance(help_, Example):
-            yield Text(f"  {self.teller.head(help_)}", style="bold")
-            yield self.teller.case(help_)
-            yield from self.teller.left(help_)
-            yield Text(f"  {self._line('tables_more')}", style="dim")
+            parts = (
+                Text(self.teller.head(help_), style="bold"),
+                self.teller.case(help_),
+                *self.teller.left(help_),
+                Text(self._line("tables_more"), style="dim"),
+            )
+            yield Padding(Group(*parts), (0, 0, 0, 2))
         elif help_ is not None:
-            yield self.teller.scaffold(help_)
+            yield Padding(self.teller.scaffold(help_), (0, 0, 0, 2))
 
     def _falls(self) -> Iterator[RenderableType]:
         tries = self.story.worked(Reply.TRIED, self._skill(NEARER))

@@ -1,87 +1,146 @@
-"""``scaffolding next``: what comes next in a journal, and why. It writes nothing."""
+"""``scaffolding next``: what comes next in a journal, and why; nothing is written."""
 
 import json
-from collections.abc import Iterator
+import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import click
 from attrs import frozen
+from rich.progress import Progress
+from rich.text import Text
 
-from scaffolding.cli.clock import at_option, now
+from scaffolding.cli.clock import Clock, at_option
 from scaffolding.cli.content import Teller
-from scaffolding.cli.deciding import told_decision
+from scaffolding.cli.deciding import Json, decision_json, told_decision
+from scaffolding.cli.group import COMMANDS, UNUSABLE
 from scaffolding.cli.places import BUILT_IN, in_language, programme_at
-from scaffolding.cli.screen import answers
+from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import words
-from scaffolding.io.decisions import decision_json
+from scaffolding.errors import ScaffoldingError
 from scaffolding.io.journals import load_journal
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.moves import Decision
+from scaffolding.people import Mentee
 from scaffolding.programme.programme import Programme
 
 __all__ = ["command"]
 
+_SUFFIX: Final = ".jsonl"
+
+_EXAMPLES: Final = """\b
+Examples:
+  scaffolding next sari.jsonl
+  scaffolding next sari.jsonl --at 2026-04-13 --language id
+  scaffolding next records/ --json
+  scaffolding next batik/ --programme my_programme/
+"""
+
+
+@click.command(short_help=COMMANDS["next"], epilog=_EXAMPLES)
+@click.argument("journal", type=click.Path(exists=True))
+@click.option(
+    "--programme",
+    "place",
+    default=BUILT_IN,
+    show_default=True,
+    help="The programme that it was kept with: a folder or a file.",
+)
+@at_option
+@in_language
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print an object a journal, each on a line."
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    journal: str,
+    place: str,
+    at: datetime | None,
+    language: str,
+    as_json: bool,
+) -> None:
+    """Say what comes next in JOURNAL, and why.
+
+    JOURNAL is a file, or a folder whose .jsonl files are journals. Nothing is written to
+    any of them. A journal in a folder that cannot be read is told, and the others go on;
+    the exit code is then 2.
+    """
+    programme, instant = programme_at(place), Clock(at).at()
+    files = _files(Path(journal))
+    n_failed = 0
+    with Progress(console=messages(), transient=True, disable=not _is_watched(files)) as bar:
+        for file in bar.track(files, description=words(language).said["journals"]):
+            try:
+                found = _considered(file, programme, instant)
+            except ScaffoldingError as error:
+                if not Path(journal).is_dir():
+                    raise
+                n_failed += 1
+                _say_failed(file, error, as_json=as_json)
+            else:
+                _say(found, language, as_json=as_json, is_one=len(files) == 1)
+    if n_failed:
+        ctx.exit(UNUSABLE)
+
 
 @frozen(kw_only=True)
-class _Next:
-    """What comes next in one journal."""
+class _Considered:
+    """What comes next for one mentee."""
 
-    place: Path
-    mentee: str
+    file: Path
+    mentee: Mentee
     at: datetime
     decision: Decision
 
 
-@click.command(
-    name="next",
-    epilog="\b\nExamples:\n  scaffolding next sari.jsonl\n"
-    "  scaffolding next records/ --json | jq .move\n",
-)
-@click.argument("journal", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--programme", default=BUILT_IN, show_default=True, help="What it was kept with."
-)
-@at_option
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON line a journal.")
-@in_language
-def command(
-    *, journal: Path, programme: str, at: datetime | None, as_json: bool, language: str
-) -> None:
-    """Say what comes next in JOURNAL, and why; or in each journal of a folder.
-
-    JOURNAL is a file in JSON Lines, or a folder of them. Nothing is written: what is
-    said here is entered when somebody does it.
-    """
-    found = _all(journal, programme_at(programme), at)
-    for one in found:
-        if as_json:
-            said = {
-                "journal": one.place.name,
-                "mentee": one.mentee,
-                "at": one.at.isoformat(),
-                **decision_json(one.decision, language),
-            }
-            click.echo(json.dumps(said, ensure_ascii=False))
-            continue
-        screen = answers()
-        screen.print(f"{one.mentee} ({one.place.name})")
-        teller = Teller(words=words(language), mentee=one.mentee)
-        screen.print(told_decision(one.decision, teller))
-        screen.print()
+def _files(place: Path) -> tuple[Path, ...]:
+    """Return the journals there, in the order of their names."""
+    if not place.is_dir():
+        return (place,)
+    return tuple(sorted(one for one in place.iterdir() if one.suffix == _SUFFIX))
 
 
-def _all(place: Path, programme: Programme, at: datetime | None) -> Iterator[_Next]:
-    paths = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
-    if not paths:
-        said = f"There is no journal (*.jsonl) in {place}."
-        raise click.UsageError(said)
-    for path in paths:
-        journal = load_journal(path, programme=programme)
-        mentorship = Mentorship.resume(programme, journal)
-        last = journal[len(journal) - 1].at
-        then = max(last, now() if at is None else at)
-        decision = mentorship.consider(at=then)
-        yield _Next(
-            place=path, mentee=mentorship.mentee.name, at=then, decision=decision
-        )
+def _is_watched(files: tuple[Path, ...]) -> bool:
+    """Return whether somebody would see how far it has got."""
+    return len(files) > 1 and sys.stderr.isatty()
+
+
+def _considered(file: Path, programme: Programme, at: datetime) -> _Considered:
+    mentorship = Mentorship.resume(programme, load_journal(file))
+    return _Considered(
+        file=file,
+        mentee=mentorship.mentee,
+        at=at,
+        decision=mentorship.consider(at=at),
+    )
+
+
+def _say(found: _Considered, language: str, *, as_json: bool, is_one: bool) -> None:
+    if as_json:
+        _print({
+            "journal": str(found.file),
+            "mentee": {"id": found.mentee.id, "name": found.mentee.name},
+            "at": found.at.isoformat(),
+            **decision_json(found.decision, language),
+        })
+        return
+    screen = answers()
+    if not is_one:
+        screen.print(Text(f"{found.mentee.name} ({found.file})", style="cyan"))
+    teller = Teller(words=words(language), mentee=found.mentee.name)
+    screen.print(told_decision(found.decision, teller))
+
+
+def _say_failed(file: Path, error: ScaffoldingError, *, as_json: bool) -> None:
+    if as_json:
+        _print({"journal": str(file), "error": str(error)})
+    else:
+        messages().print(f"{file}: {error}", style="red")
+
+
+def _print(found: dict[str, Json]) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False))

@@ -1,13 +1,18 @@
-"""``scaffolding show``: a programme as a tree, a graph, a document; or one skill of it."""
+"""``scaffolding show``: a programme as a tree, a graph to draw, or a document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Final
 
 import click
 from rich.console import RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
 from rich.text import Text
 from rich.tree import Tree
 
 from scaffolding.cli.content import Teller
+from scaffolding.cli.group import COMMANDS
 from scaffolding.cli.places import in_language, programme_at
 from scaffolding.cli.screen import answers
 from scaffolding.cli.words import words
@@ -16,113 +21,146 @@ from scaffolding.languages import catalogue
 from scaffolding.programme.programme import Programme
 from scaffolding.programme.skills import Skill
 
-__all__ = ["command", "dot", "mermaid"]
+__all__ = ["Format", "command"]
 
 
-@click.command(
-    name="show",
-    epilog="\b\nExamples:\n  scaffolding show umkm\n"
-    "  scaffolding show umkm --skill neraca --language id\n"
-    "  scaffolding show umkm --format dot | dot -Tsvg > umkm.svg\n",
-)
+class Format(StrEnum):
+    """How a programme's graph is printed."""
+
+    TREE = "tree"
+    MERMAID = "mermaid"
+    DOT = "dot"
+
+
+_EXAMPLES: Final = """\b
+Examples:
+  scaffolding show umkm
+  scaffolding show umkm --skill neraca --language id
+  scaffolding show my_programme/ --format mermaid
+  scaffolding show umkm --format dot | dot -Tsvg -o umkm.svg
+  scaffolding show umkm --json
+"""
+
+
+@click.command(short_help=COMMANDS["show"], epilog=_EXAMPLES)
 @click.argument("programme")
-@click.option("--skill", help="Show one skill, by id or slug, with all its help.")
+@click.option("--skill", "name", help="Print one skill with all its help, by id or slug.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["tree", "mermaid", "dot"]),
-    default="tree",
+    type=click.Choice([one.value for one in Format]),
+    default=Format.TREE.value,
     show_default=True,
-    help="How to draw the graph.",
+    help="How the graph is printed; an arrow leads to what a skill opens.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the whole document.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole programme.")
 @in_language
 def command(
-    *, programme: str, skill: str | None, form: str, as_json: bool, language: str
+    *, programme: str, name: str | None, form: str, as_json: bool, language: str
 ) -> None:
-    """Show PROGRAMME: its graph, or a skill with all its help.
+    """Show a programme: its graph, or a skill with all its help.
 
-    With --json the whole programme is printed as one document, texts in every language:
-    its skills, its activities, and its scaffolds with their kinds.
+    In the tree each skill stands once, under the last of the skills that it requires. As
+    JSON the whole programme is printed, in the form that can be loaded again: skills,
+    activities, and scaffolds with their kind and their texts in each language.
     """
     found = programme_at(programme)
     if as_json:
-        click.echo(dumps_programme(found))
-    elif skill is not None:
-        screen = answers()
-        for part in _skill(found, found.skill(skill), language):
-            screen.print(part)
-    elif form == "tree":
+        click.echo(dumps_programme(found), nl=False)
+    elif name is not None:
+        for part in _skill(found, found.skill(name), language):
+            answers().print(part)
+    elif form == Format.TREE:
         answers().print(_tree(found, language))
     else:
-        click.echo((mermaid if form == "mermaid" else dot)(found, language))
-
-
-def mermaid(programme: Programme, language: str, /) -> str:
-    """Return the graph of what requires what, for Mermaid."""
-    lines = ["graph BT"]
-    for skill in programme.skills:
-        name = skill.name.spoken(language).replace('"', "'")
-        lines.append(f'  {skill.id}["{skill.id} {name}"]')
-        lines += [f"  {below} --> {skill.id}" for below in skill.requires]
-    return "\n".join(lines)
-
-
-def dot(programme: Programme, language: str, /) -> str:
-    """Return the graph of what requires what, for Graphviz."""
-    lines = [f'digraph "{programme.id}" {{', "  rankdir=BT;", "  node [shape=box];"]
-    for skill in programme.skills:
-        name = skill.name.spoken(language).replace('"', r"\"")
-        lines.append(f'  "{skill.id}" [label="{skill.id}\\n{name}"];')
-        lines += [f'  "{below}" -> "{skill.id}";' for below in skill.requires]
-    return "\n".join([*lines, "}"])
+        click.echo(_GRAPHS[Format(form)](found, language), nl=False)
 
 
 def _tree(programme: Programme, language: str) -> Tree:
-    """Return each skill under the first that it requires."""
-    says = words(language)
-    n_scaffolds = sum(len(one.scaffolds) for one in programme.skills)
-    n_scaffolds += sum(len(one.scaffolds) for one in programme.activities)
-    counts = says.said["activities"].format(
+    said = words(language).said
+    name = programme.id if programme.name is None else programme.name.spoken(language)
+    counts = said["activities"].format(
         n_skills=len(programme.skills),
         n_activities=len(programme.activities),
-        n_scaffolds=n_scaffolds,
+        n_scaffolds=sum(len(one.scaffolds) for one in programme.skills)
+        + sum(len(one.scaffolds) for one in programme.activities),
     )
-    name = programme.name.spoken(language) if programme.name else programme.id
-    tree = Tree(Text(f"{name}: {counts}", style="bold"))
+    root = Tree(Text(f"{name} ({programme.id}): {counts}", style="bold"))
     branches: dict[str, Tree] = {}
+    rank = {one.id: i for i, one in enumerate(programme.order)}
     for skill in programme.order:
-        first, *others = skill.requires or ("",)
-        trunk = branches.get(first, tree)
-        branches[skill.id] = trunk.add(_leaf(skill, others, language))
-    return tree
-
-
-def _leaf(skill: Skill, others: list[str], language: str) -> Text:
-    says = words(language)
-    share = says.said["share"].format(catalogue(language).chance(skill.prior))
-    text = Text(f"{skill.id} {skill.name.spoken(language)} ")
-    text.append(f"({share})", style="dim")
-    if others:
-        also = says.said["also_needs"].format(", ".join(others))
-        text.append(f" {also}", style="dim")
-    return text
+        required = sorted(skill.requires, key=rank.__getitem__)
+        under = branches[required[-1]] if required else root
+        label = Text(f"{skill.id} {skill.name.spoken(language)}")
+        if others := required[:-1]:
+            also = said["also_needs"].format(catalogue(language).listed(others))
+            label.append(f"  ({also})", style="dim")
+        branches[skill.id] = under.add(label)
+    return root
 
 
 def _skill(
     programme: Programme, skill: Skill, language: str
 ) -> Iterator[RenderableType]:
-    teller = Teller(words=words(language), mentee="…")
-    yield Text(f"{skill.id} {skill.name.spoken(language)}", style="bold cyan")
+    """Yield all that the programme holds of a skill, as it is used at the table."""
+    says = catalogue(language)
+    teller = Teller(words=words(language), mentee=_NOBODY)
+    said = teller.words.said
+    yield Text(f"{skill.id} {teller.text(skill.name)}", style="bold")
+    facts = [said["share"].format(says.chance(skill.prior))]
+    if skill.requires:
+        names = [one.name.spoken(language) for one in programme.required(skill)]
+        facts.append(said["needs"].format(says.listed(names)))
+    yield Text("; ".join(facts), style="dim")
     if skill.why is not None:
-        yield teller.text(skill.why)
+        yield Text(teller.text(skill.why))
     for scaffold in skill.scaffolds:
         yield ""
         yield teller.scaffold(scaffold)
     for activity in programme.activities_of(skill):
         yield ""
-        yield Text(activity.name.spoken(language), style="bold cyan")
+        title = f"{activity.id}: {teller.text(activity.name)}"
+        yield Rule(title, align="left", style="cyan")
         yield from teller.activity(activity)
         for scaffold in activity.scaffolds:
             yield ""
-            yield teller.scaffold(scaffold)
+            yield Padding(teller.scaffold(scaffold), (0, 0, 0, 2))
+
+
+_NOBODY: Final = "Bu ..."
+"""By what name she is addressed where nobody in particular is mentored."""
+
+
+def _mermaid(programme: Programme, language: str) -> str:
+    lines = ["flowchart LR"]
+    place = {skill.id: f"s{i}" for i, skill in enumerate(programme.skills)}
+    for skill in programme.skills:
+        name = _quoted(f"{skill.id} {skill.name.spoken(language)}", "#quot;")
+        lines.append(f"  {place[skill.id]}[{name}]")
+    for skill in programme.skills:
+        lines.extend(f"  {place[one]} --> {place[skill.id]}" for one in skill.requires)
+    return "\n".join(lines) + "\n"
+
+
+def _dot(programme: Programme, language: str) -> str:
+    lines = [f"digraph {_quoted(programme.id)} {{", "  rankdir=LR;", "  node [shape=box];"]
+    for skill in programme.skills:
+        name = _quoted(f"{skill.id} {skill.name.spoken(language)}")
+        lines.append(f"  {_quoted(skill.id)} [label={name}];")
+    for skill in programme.skills:
+        arrows = (f"{_quoted(one)} -> {_quoted(skill.id)}" for one in skill.requires)
+        lines.extend(f"  {arrow};" for arrow in arrows)
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _quoted(text: str, mark: str = '\\"') -> str:
+    """Return a text in quotation marks, with what stands for one inside it."""
+    if mark == '\\"':
+        text = text.replace("\\", "\\\\")
+    return '"' + text.replace('"', mark) + '"'
+
+
+_GRAPHS: Final[dict[Format, Callable[[Programme, str], str]]] = {
+    Format.MERMAID: _mermaid,
+    Format.DOT: _dot,
+}

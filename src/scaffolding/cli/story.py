@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
+from scaffolding.journal.journal import AnyJournal
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.moves import (
     Decision,
@@ -159,17 +160,27 @@ class Story:
         return self.scenes[self.scenes.index(scene) + 1]
 
 
-def tell(programme: Programme, /, *, language: str = "id") -> Story:
+def tell(
+    programme: Programme,
+    /,
+    *,
+    language: str = "id",
+    journal: AnyJournal | None = None,
+) -> Story:
     """Return the story, as it comes out with this programme.
 
     Args:
         programme: The built-in programme.
         language: The language that the two speak.
+        journal: Where it is kept, if it is to be.
+
+    Raises:
+        InvariantError: If the journal is not empty.
     """
     enterprise = Enterprise(name="Warung Sari", context="warung", needs=("financing",))
     mentee = Mentee("Bu Sari", id="sari", languages=(language,), enterprise=enterprise)
     mentor = Mentor("Pak Budi", masters=programme.skills, languages=(language,))
-    mentorship = Mentorship(programme, mentee=mentee, mentor=mentor)
+    mentorship = Mentorship(programme, mentee=mentee, mentor=mentor, journal=journal)
     mentorship.meet(at=_BEGINS)
     for goal in GOALS:
         mentorship.set_goal(goal, at=_BEGINS)

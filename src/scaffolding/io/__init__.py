@@ -10,6 +10,16 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from scaffolding.io.builtin import umkm
     from scaffolding.io.checking import check_folder
+    from scaffolding.io.decisions import dumps_decision
+    from scaffolding.io.journal_file import JournalFile
+    from scaffolding.io.journals import (
+        dump_journal,
+        dumps_journal,
+        load_journal,
+        load_journals,
+        loads_journal,
+        read_entries,
+    )
     from scaffolding.io.programmes import (
         dump_programme,
         dumps_programme,
@@ -17,13 +27,24 @@ if TYPE_CHECKING:
         loads_programme,
     )
     from scaffolding.io.schemas import schemas
+    from scaffolding.io.tables import load_table, load_tables
 
 __all__ = [
+    "JournalFile",
     "check_folder",
+    "dump_journal",
     "dump_programme",
+    "dumps_decision",
+    "dumps_journal",
     "dumps_programme",
+    "load_journal",
+    "load_journals",
     "load_programme",
+    "load_table",
+    "load_tables",
+    "loads_journal",
     "loads_programme",
+    "read_entries",
     "schemas",
     "umkm",
 ]
@@ -31,11 +52,21 @@ __all__ = [
 # Typed again above for type checkers, as at the top of the package. Loaded when it is
 # first used, so that who reads a programme does not pay for tables.
 _HOME: Final = {
+    "JournalFile": "scaffolding.io.journal_file",
     "check_folder": "scaffolding.io.checking",
+    "dump_journal": "scaffolding.io.journals",
     "dump_programme": "scaffolding.io.programmes",
+    "dumps_decision": "scaffolding.io.decisions",
+    "dumps_journal": "scaffolding.io.journals",
     "dumps_programme": "scaffolding.io.programmes",
+    "load_journal": "scaffolding.io.journals",
+    "load_journals": "scaffolding.io.journals",
     "load_programme": "scaffolding.io.programmes",
+    "load_table": "scaffolding.io.tables",
+    "load_tables": "scaffolding.io.tables",
+    "loads_journal": "scaffolding.io.journals",
     "loads_programme": "scaffolding.io.programmes",
+    "read_entries": "scaffolding.io.journals",
     "schemas": "scaffolding.io.schemas",
     "umkm": "scaffolding.io.builtin",
 }

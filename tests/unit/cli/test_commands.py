@@ -1,0 +1,284 @@
+"""The commands as they are typed, by what they print and how they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scaffolding.cli.group import COMMANDS, scaffolding
+from scaffolding.io import load_journal
+from scaffolding.journal.entries import Attempted, Felt, GoalSet, Offered
+
+
+def run(*arguments: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(scaffolding, arguments, input=typed)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """A session of a few lines, kept on disk."""
+    path = tmp_path / "sari.jsonl"
+    done = run(
+        *("mentor", "umkm", "--mentee", "Bu Sari", "--mentor", "Pak Budi"),
+        *(
+            "--trade",
+            "warung",
+            "--journal",
+            str(path),
+            "--at",
+            "2026-03-02T09:00+07:00",
+        ),
+        typed=(
+            "goal neraca\nnot-yet\ndone\nfeel bored\n"
+            "offer catat_jualan_sehari example she asked to see one\nagree\npartly 1\n"
+            "quit\n"
+        ),
+    )
+    assert done.exit_code == 0, done.output
+    return path
+
+
+def test_help_starts_without_what_a_command_needs() -> None:
+    code = (
+        "import sys, click.testing; from scaffolding.cli.group import scaffolding; "
+        "click.testing.CliRunner().invoke(scaffolding, ['--help']); print(*sys.modules)"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert not {"rich", "pydantic", "yaml"} & set(done.stdout.split())
+
+
+def test_help_names_every_command_and_what_it_is_for() -> None:
+    output = run("--help").output
+
+    for name, use in COMMANDS.items():
+        assert name in output
+        assert use.split(":")[0] in output
+    for name in COMMANDS:
+        assert "Examples:" in run(name, "--help").output
+
+
+def test_the_demo_shows_a_refusal_a_counter_offer_falling_help_and_a_hand_over() -> (
+    None
+):
+    output = run("demo").output
+
+    assert "Refused by" in output or "She declines" in output
+    assert "She asks for something else" in output
+    assert "The help goes down" in output
+    assert "Hand over “Record every purchase and sale”" in output
+    assert "{" not in output
+
+
+def test_the_demo_is_there_in_indonesian() -> None:
+    output = run("demo", "--language", "id").output
+
+    assert "Lepaskan “Mencatat setiap pembelian dan penjualan”" in " ".join(
+        output.split()
+    )
+
+
+def test_the_demo_as_json_is_json_and_nothing_else() -> None:
+    moves = [json.loads(line) for line in run("demo", "--json").output.splitlines()]
+
+    assert {"probe", "offer", "hand_over"} <= {one["move"] for one in moves}
+    assert all(one["reasons"] for one in moves)
+
+
+def test_a_session_enters_what_happens_as_it_happens(journal: Path) -> None:
+    entries = list(load_journal(journal))
+
+    goal = next(it for it in entries if isinstance(it, GoalSet))
+    own = next(it for it in entries if isinstance(it, Offered) and it.because)
+    tried = next(it for it in entries if isinstance(it, Attempted))
+    assert goal.skill == "F7"
+    assert own.because == "she asked to see one"
+    assert tried.mistakes
+    assert any(isinstance(it, Felt) for it in entries)
+
+
+def test_a_session_goes_on_where_it_stopped(journal: Path) -> None:
+    n_before = len(journal.read_text(encoding="utf-8").splitlines())
+
+    done = run(
+        *(
+            "mentor",
+            "umkm",
+            "--journal",
+            str(journal),
+            "--at",
+            "2026-03-03T09:00+07:00",
+        ),
+        typed="stands\nlist\nlist R2\nwords\nhelp\nwhy-not F7 demonstration\n",
+    )
+
+    assert done.exit_code == 0
+    assert "Going on where it stopped" in done.output
+    assert "What Bu Sari can do" in done.output
+    assert "Refused by reach" in done.output
+    n_after = len(journal.read_text(encoding="utf-8").splitlines())
+    assert n_after - n_before <= 1  # The move that was shown; nothing else was said.
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("dance", "Nobody knows 'dance' here"),
+        ("re", "could be"),
+        ("goal neracca", "Did you mean 'neraca'?"),
+        ("goal", "Write: goal SKILL"),
+        ("agree", "is not proper now"),
+        ("choose 3", "There is no option '3'"),
+        ("feel odd", "There is no mood 'odd'"),
+        ("at soon", "'soon' is no time"),
+        ("meet long", "'long' is no number"),
+        ("measure profit", "Write: measure"),
+        ("offer catat_jualan_sehari", "Write: offer"),
+        ("offer catat_jualan_sehari loud because", "There is no help called 'loud'"),
+        ("give nothing", "There is no scaffold 'nothing'"),
+        ("partly 9", "There is no mistake '9'"),
+        ('feel "bored', "There is no mood"),
+    ],
+)
+def test_what_cannot_be_made_out_is_told_and_the_session_goes_on(
+    journal: Path, line: str, answer: str
+) -> None:
+    done = run(
+        *(
+            "mentor",
+            "umkm",
+            "--journal",
+            str(journal),
+            "--at",
+            "2026-03-03T09:00+07:00",
+        ),
+        typed=f"{line}\nquit\n",
+    )
+
+    assert done.exit_code == 0
+    assert answer in " ".join(done.output.split())
+
+
+def test_every_word_of_hers_can_be_entered(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    typed = (
+        "goal R1\ndecline tired\ngoal neraca the bank asks\ndone\ndrop neraca\n\n"
+        "meet 60\nmiss rain\nmeasure profit 120000 rupiah\n"
+        "offer satu_buku_satu_tempat none because\ncounter temukan_dalam_dua_menit alone\n\n"
+        "at 2026-03-04T09:00+07:00\nwithdraw too much\nrenew\nwords\n"
+        "why-not R1\nwords satu_dus_satu_malam\n"
+    )
+
+    done = run(
+        *("mentor", "umkm", "--mentee", "Bu Sari", "--journal", str(path)),
+        *("--at", "2026-03-02T09:00+07:00"),
+        typed=typed,
+    )
+
+    kinds = {type(entry).__name__ for entry in load_journal(path)}
+    assert done.exit_code == 0, done.output
+    assert kinds >= {
+        "GoalSet", "GoalDropped", "Answered", "Declined", "Met", "Missed", "Measured",
+        "ConsentWithdrawn", "ConsentRenewed",
+    }  # fmt: skip
+
+
+def test_next_says_what_comes_next_and_writes_nothing(journal: Path) -> None:
+    before = journal.read_bytes()
+
+    told = run("next", str(journal), "--at", "2026-03-03T09:00+07:00")
+    in_folder = run("next", str(journal.parent), "--json")
+
+    assert told.exit_code == 0, told.output
+    assert "Bu Sari (sari.jsonl)" in told.output
+    assert json.loads(in_folder.output)["mentee"] == "Bu Sari"
+    assert journal.read_bytes() == before
+
+
+def test_next_of_a_folder_without_journals_says_so(tmp_path: Path) -> None:
+    done = run("next", str(tmp_path))
+
+    assert done.exit_code == 2
+    assert "There is no journal" in done.output
+
+
+def test_check_names_the_eighteen_skills_that_have_no_scaffolds_yet() -> None:
+    done = run("check", "umkm", "--json")
+
+    found = json.loads(done.output)
+    bare = [
+        one
+        for one in found["weaknesses"]
+        if "no help with a question" in one["sentence"]
+    ]
+    assert done.exit_code == 0
+    assert found["faults"] == []
+    assert len(bare) == 18
+    assert run("check", "umkm", "--strict").exit_code == 1
+
+
+def test_check_of_what_is_wrong_ends_with_two_and_a_line(tmp_path: Path) -> None:
+    (tmp_path / "programme.yaml").write_text("version: 9\n", encoding="utf-8")
+
+    done = run("check", str(tmp_path))
+
+    assert done.exit_code == 2
+    assert "programme.yaml" in done.output
+
+
+def test_show_prints_the_whole_document_as_json() -> None:
+    found = json.loads(run("show", "umkm", "--json").output)
+
+    assert len(found["skills"]) == 32
+    assert {one["kind"] for one in found["scaffolds"]} == {
+        "question", "task", "example", "explanation", "demonstration",
+    }  # fmt: skip
+    assert set(found["scaffolds"][0]["name"]) == {"id", "en"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ((), "F7 Balance sheet"),
+        (("--format", "mermaid"), "R1 --> R2"),
+        (("--format", "dot"), '"R1" -> "R2"'),
+        (("--skill", "neraca", "--language", "id"), "Peragaan"),
+    ],
+)
+def test_show_draws_the_graph_or_one_skill(
+    arguments: tuple[str, ...], expected: str
+) -> None:
+    assert expected in run("show", "umkm", *arguments).output
+
+
+def test_cite_says_what_a_thing_rests_on() -> None:
+    assert "Beck" in run("cite", "StagesModel").output
+    assert "@misc{clement2015," in run("cite", "Zpdes", "--bibtex").output
+    assert len(run("cite").output.splitlines()) > 10
+    assert "this library's own" in run("cite", "NoHelp").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("dance",), 2, "There is no command 'dance'"),
+        (("cite", "Nope"), 2, "There is no thing to cite 'Nope'"),
+        (("cite", "Texts"), 2, "There is no thing with sources 'Texts'"),
+        (("show", "nowhere"), 3, "nowhere"),
+        (("next", "nowhere.jsonl"), 2, "nowhere.jsonl"),
+        (("next", ".", "--at", "soon"), 2, "'soon' is no time"),
+    ],
+)
+def test_what_cannot_be_done_is_told_with_its_code_and_no_traceback(
+    arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = run(*arguments)
+
+    assert done.exit_code == code
+    assert said in done.output
+    assert "Traceback" not in done.output
