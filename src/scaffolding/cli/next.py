@@ -13,12 +13,13 @@ from rich.text import Text
 
 from scaffolding.cli.clock import Clock, at_option
 from scaffolding.cli.content import Teller
-from scaffolding.cli.deciding import Json, decision_json, told_decision
+from scaffolding.cli.deciding import told_decision
 from scaffolding.cli.group import COMMANDS, UNUSABLE
 from scaffolding.cli.places import BUILT_IN, in_language, programme_at
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import words
 from scaffolding.errors import ScaffoldingError
+from scaffolding.io.decisions import Json, decision_json
 from scaffolding.io.journals import load_journal
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.moves import Decision
