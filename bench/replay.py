@@ -51,7 +51,9 @@ def main() -> None:
         standing.after(entry)
         micros.append((perf_counter() - started) * 1e6)
     low, middle, high = quantiles(micros, n=4)
-    print(f"Standing.after, {N_SKILLS} skills: {middle:.1f} us  [{low:.1f}, {high:.1f}]")
+    print(
+        f"Standing.after, {N_SKILLS} skills: {middle:.1f} us  [{low:.1f}, {high:.1f}]"
+    )
 
     longest = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     programme = a_programme(N_SKILLS)

@@ -47,7 +47,9 @@ def a_programme(n_skills: int) -> Programme:
 
 def _skill(i: int) -> Skill:
     name = f"s{i}"
-    requires = () if i % 7 == 0 else tuple(f"s{j}" for j in {i - 1, (i * 5) // 6} if j < i)
+    requires = (
+        () if i % 7 == 0 else tuple(f"s{j}" for j in {i - 1, (i * 5) // 6} if j < i)
+    )
     return Skill(
         id=name,
         name=_TEXT,

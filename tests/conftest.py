@@ -18,7 +18,9 @@ settings.load_profile("gate")
 @pytest.fixture(scope="session")
 def shop() -> Programme:
     """Two skills of a small shop; the second requires the first and has help."""
-    step = Worked(text=Texts(id="Tulis bahan, lalu upah.", en="Ingredients, then wages."))
+    step = Worked(
+        text=Texts(id="Tulis bahan, lalu upah.", en="Ingredients, then wages.")
+    )
     question = Question(
         id="r2_q1", asks=Texts(id="Uang apa yang keluar?", en="What money went out?")
     )

@@ -14,7 +14,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def command(name: str) -> str:
     """Return the command of the README's fenced block of that name."""
-    found = re.search(rf"^```sh {name}\n(.+?)\n```$", README, flags=re.M | re.S)
+    found = re.search(
+        rf"^```sh {name}\n(.+?)\n```$", README, flags=re.MULTILINE | re.DOTALL
+    )
     assert found is not None, f"the README has no block 'sh {name}'"
     return found[1]
 

@@ -60,7 +60,9 @@ def principles(draw: st.DrawFn) -> Principles:
         Affect(failures=draw(counts), failures_frustrated=draw(counts)),
     ]
     left_out = draw(st.sets(st.sampled_from(OTHERS), max_size=3))
-    return Principles.of(Collaboration(), *[it for it in drawn if type(it) not in left_out])
+    return Principles.of(
+        Collaboration(), *[it for it in drawn if type(it) not in left_out]
+    )
 
 
 @given(said=dialogues(max_words=24), drawn=principles())
@@ -175,5 +177,3 @@ def test_every_reason_and_every_decision_reads_in_both_languages(said: Said) -> 
             assert "{" not in decision.explain(language)
             for reason in (*decision.reasons, *against):
                 assert reason.sentence(language).endswith((".", "?"))
-
-

@@ -3,7 +3,7 @@
 import pickle
 
 from any_dialogue import Said, dialogues, spoken
-from hypothesis import given, settings
+from hypothesis import given
 
 from scaffolding.candidates.field import Field
 from scaffolding.journal.journal import Journal

@@ -26,7 +26,7 @@ from scaffolding.journal.entries import (
 )
 from scaffolding.journal.journal import Journal
 from scaffolding.mentorship.mentorship import Mentorship
-from scaffolding.moves import Discuss, End, HandOver, Offer, Pause, Probe, Topic
+from scaffolding.moves import Discuss, End, HandOver, Offer, Pause, Topic
 from scaffolding.quantities import Outcome, Support
 
 OTHER_MODELS = st.sampled_from((MasteryModel(), AbilityModel(), CountsModel()))
@@ -194,7 +194,8 @@ def test_after_the_opening_the_counted_answers_stand_or_all_is_clear(
         )
         records = [then.record(skill) for skill in field.open]
         is_measured = any(
-            it.least_managed is not None and it.most_failed is not None for it in records
+            it.least_managed is not None and it.most_failed is not None
+            for it in records
         )
         were_asked = all(then.record(skill).n_answers for skill in wanted)
         is_enough = dialogue.n_prompts >= limits.prompts or dialogue.last_skill
@@ -241,10 +242,13 @@ def test_what_is_shown_unaided_is_all_that_makes_a_skill_managed_alone(
     for entry in entries:
         one = entry
         if isinstance(entry, Answered | Attempted) and entry.support is Support.NONE:
-            kind, content = type(entry), {
-                name: getattr(entry, name)
-                for name in ("id", "at", "activity", "support")
-            }
+            kind, content = (
+                type(entry),
+                {
+                    name: getattr(entry, name)
+                    for name in ("id", "at", "activity", "support")
+                },
+            )
             if entry.outcome is Outcome.ACHIEVED:
                 one = kind(**content, outcome=Outcome.PARTLY)  # type: ignore[arg-type]
         standing = standing.after(one)

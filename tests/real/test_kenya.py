@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-
 from examples.kenya.__main__ import load, main, outlined
+
 from scaffolding import umkm
 from scaffolding.io.tables import Loaded
 from scaffolding.journal.entries import GoalSet, Met, Missed, Recorded

@@ -5,14 +5,14 @@ list of words is a dialogue that is proper, and a shorter list is a simpler one.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 
 from attrs import field, frozen
 from hypothesis import strategies as st
 
-from scaffolding.errors import ImproperError, InvariantError
-from scaffolding.journal.entries import Discussed, Offered
+from scaffolding.errors import ImproperError
+from scaffolding.journal.entries import Offered
 from scaffolding.languages import Texts
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.moves import (
@@ -119,7 +119,9 @@ def programmes(draw: st.DrawFn, *, max_skills: int = 6) -> Programme:
                 difficulty=draw(st.sampled_from((-1.0, 0.0, 2.0))),
                 mistakes=tuple(
                     Foreseen(mistake=mistake, rate=draw(st.sampled_from((0.1, 0.4))))
-                    for mistake in _MISTAKES[: draw(st.integers(0, 3)) if exercises else 3]
+                    for mistake in _MISTAKES[
+                        : draw(st.integers(0, 3)) if exercises else 3
+                    ]
                 ),
                 scaffolds=draw(ladders(name=f"s{i}a{j}")) if j == 1 else (),
             )
@@ -334,7 +336,9 @@ class Speaking:
                 self.tries(offer, dice)
 
     def tries(self, offer: Offer, dice: Dice) -> None:
-        outcome = dice.one_of([Outcome.NOT_YET, Outcome.PARTLY, *[Outcome.ACHIEVED] * 2])
+        outcome = dice.one_of(
+            [Outcome.NOT_YET, Outcome.PARTLY, *[Outcome.ACHIEVED] * 2]
+        )
         used = dice.one_of([None, None, None, *offer.activity.ladder])
         seen = [one.mistake.id for one in offer.activity.mistakes][: dice.below(3)]
         self.mentorship.record(outcome, at=self.at, support=used, mistakes=seen)

@@ -225,7 +225,9 @@ class Drive:
         for skill in mentorship.programme.skills:
             if mentorship.standing.is_managed_alone(skill):
                 self._ever.add(skill.id)
-            if skill.id not in self.certified and mentorship.standing.certificate(skill):
+            if skill.id not in self.certified and mentorship.standing.certificate(
+                skill
+            ):
                 self.certified[skill.id] = self.truth.stage[skill.id] == ALONE
 
     def _talks(self, topic: Topic, n_options: int) -> bool:

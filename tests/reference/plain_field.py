@@ -10,7 +10,15 @@ from typing import Any
 MASTERED, READY, BREADTH, DECLINE_DAYS, REST_DAYS = 0.95, 0.8, 7, 1.0, 1.0
 FLOOR, LIKELY, WEIGHT = 0.5, 0.7, 4
 
-SEVEN = ("collaboration", "reach", "withdrawal", "need", "anticipation", "sequence", "affect")
+SEVEN = (
+    "collaboration",
+    "reach",
+    "withdrawal",
+    "need",
+    "anticipation",
+    "sequence",
+    "affect",
+)
 
 
 class PlainField:
@@ -21,7 +29,9 @@ class PlainField:
         self.programme, self.dialogue = standing.programme, standing.dialogue
         self.skills = {skill.id: skill for skill in self.programme.skills}
         self.goals = [
-            goal.skill for goal in self.dialogue.goals if goal.skill and not goal.is_done
+            goal.skill
+            for goal in self.dialogue.goals
+            if goal.skill and not goal.is_done
         ]
 
     # What is known of a skill.
@@ -101,7 +111,9 @@ class PlainField:
         while left:
             skill = left.pop(0)
             below = self.requires(skill)
-            if self.is_attainable(skill) or any(self.mastery(it) < READY for it in below):
+            if self.is_attainable(skill) or any(
+                self.mastery(it) < READY for it in below
+            ):
                 continue
             unsure = [it for it in below if self.mastery(it) < MASTERED]
             new = [it for it in unsure if it not in self.open and it not in found]

@@ -101,7 +101,9 @@ class Story:
         """The instant that it is."""
         return MONDAY + timedelta(days=self.day)
 
-    def tell(self, kind: type[_E], *, day: float | None = None, **content: object) -> _E:
+    def tell(
+        self, kind: type[_E], *, day: float | None = None, **content: object
+    ) -> _E:
         """Fold one more entry, on that day or the last one."""
         self.day = self.day if day is None else day
         name = str(len(self.entries))

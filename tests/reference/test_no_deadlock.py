@@ -237,5 +237,11 @@ def test_what_300_moves_through_12_to_20_skills_come_to() -> None:
     print("certificates", len(certified) / 60, "false", false_share)
     print("one level", n_fixed / n_offers)
     print("on skills truly there", proof, slip, renewal, proof + slip + renewal)
-    print("longest", median(longest), longest[-1], "all runs .99", runs[int(0.99 * len(runs))])
+    print(
+        "longest",
+        median(longest),
+        longest[-1],
+        "all runs .99",
+        runs[int(0.99 * len(runs))],
+    )
     assert not any(drive.is_stuck for drive in drives)

@@ -1,12 +1,12 @@
-"""Assessments: what a dialogue or a later check found out of a mentee.
+r"""Assessments: what a dialogue or a later check found out of a mentee.
 
 An assessment says of each skill how far it is hers and how sure that is, on what evidence
 it rests, where her zone begins and ends (what she does alone, and with which help), and
 what is missing for what comes next; what she needs; by whom it was found, and when. It is
 a value: it is printed in her language, and two of them are compared to say what changed.
 
-How sure one is, is told in bits: with mastery :math:`m`, it is :math:`1 + m \\log_2 m +
-(1 - m) \\log_2 (1 - m)`, which is 0 at one half and 1 where nothing is left to find out.
+How sure one is, is told in bits: with mastery :math:`m`, it is :math:`1 + m \log_2 m +
+(1 - m) \log_2 (1 - m)`, which is 0 at one half and 1 where nothing is left to find out.
 
 >>> from scaffolding.assessment.assessment import sureness
 >>> round(sureness(0.5), 2), round(sureness(0.95), 2)
@@ -207,7 +207,9 @@ class Assessment:
 
     def skill(self, name: str, /) -> SkillAssessment | None:
         """Return what was found of the skill of that id or slug; None if nothing."""
-        return next((it for it in self.skills if name in (it.skill.id, it.skill.slug)), None)
+        return next(
+            (it for it in self.skills if name in (it.skill.id, it.skill.slug)), None
+        )
 
     def since(self, earlier: "Assessment", /) -> tuple[Change, ...]:
         """Return what has changed since an earlier assessment of the same mentee.

@@ -167,7 +167,7 @@ class Teller:
         if line.quantity is None or line.price is None:
             return ""
         price = self.words.amount(line.price)
-        return f"{self.words.amount(line.quantity)} × {price}"
+        return f"{self.words.amount(line.quantity)} × {price}"  # noqa: RUF001  As it is written.
 
 
 def _hanging(label: str, text: str, *, style: str = "") -> RenderableType:

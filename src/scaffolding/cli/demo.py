@@ -17,14 +17,13 @@ from rich.text import Text
 
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import headline, reasons, told_decision
-from scaffolding.cli.group import COMMANDS
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers
 from scaffolding.cli.story import LOAN, NEARER, SHEET, Reply, Scene, Story, tell
 from scaffolding.cli.words import words
 from scaffolding.io import umkm
-from scaffolding.io.journal_file import JournalFile
 from scaffolding.io.decisions import Json, decision_json
+from scaffolding.io.journal_file import JournalFile
 from scaffolding.languages import Catalogue, catalogue
 from scaffolding.moves import Offer, Probe
 from scaffolding.programme.scaffolds import Example
@@ -228,8 +227,8 @@ class _Show:
         yield Text(self._legend(), style="dim")
         for key, name in (("bank", LOAN), ("sheet", SHEET)):
             scene, _ = self.story.handed_over(self._skill(name))
-            skill, date = told(self._skill(name), self.says), self.says.date(scene.at)
-            yield Text(self._line(key, date=date, skill=skill), style="bold green")
+            spoken, date = told(self._skill(name), self.says), self.says.date(scene.at)
+            yield Text(self._line(key, date=date, skill=spoken), style="bold green")
         scenes = self.story.scenes
         yield self._line(
             "honest",

@@ -49,7 +49,7 @@ class _Refusal(click.ClickException):
 
     def __init__(self, error: Exception, exit_code: int) -> None:
         super().__init__(str(error))
-        self.exit_code = exit_code
+        self.exit_code = exit_code  # type: ignore[misc]  # click reads it of the instance.
 
 
 class _Group(click.Group):
@@ -66,7 +66,9 @@ class _Group(click.Group):
         return command
 
     def format_commands(
-        self, ctx: click.Context, formatter: click.HelpFormatter
+        self,
+        ctx: click.Context,  # noqa: ARG002  click's.
+        formatter: click.HelpFormatter,
     ) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

@@ -73,7 +73,9 @@ def command(
     programme, instant = programme_at(place), Clock(at).at()
     files = _files(Path(journal))
     n_failed = 0
-    with Progress(console=messages(), transient=True, disable=not _is_watched(files)) as bar:
+    with Progress(
+        console=messages(), transient=True, disable=not _is_watched(files)
+    ) as bar:
         for file in bar.track(files, description=words(language).said["journals"]):
             try:
                 found = _considered(file, programme, instant)
@@ -122,12 +124,14 @@ def _considered(file: Path, programme: Programme, at: datetime) -> _Considered:
 
 def _say(found: _Considered, language: str, *, as_json: bool, is_one: bool) -> None:
     if as_json:
-        _print({
-            "journal": str(found.file),
-            "mentee": {"id": found.mentee.id, "name": found.mentee.name},
-            "at": found.at.isoformat(),
-            **decision_json(found.decision, language),
-        })
+        _print(
+            {
+                "journal": str(found.file),
+                "mentee": {"id": found.mentee.id, "name": found.mentee.name},
+                "at": found.at.isoformat(),
+                **decision_json(found.decision, language),
+            }
+        )
         return
     screen = answers()
     if not is_one:

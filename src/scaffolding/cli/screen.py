@@ -22,6 +22,5 @@ def messages() -> Console:
 
 def _console(*, is_error: bool) -> Console:
     console = Console(stderr=is_error, highlight=False, markup=False, emoji=False)
-    if console.width > _WIDEST:
-        console.width = _WIDEST
+    console.width = min(console.width, _WIDEST)
     return console

@@ -228,7 +228,7 @@ class Session:
             )
             return [Text(line) for line in names]
         skill = programme.skill(rest[0])
-        lines = [f"{skill.id} {skill.spoken(language)}"]
+        lines: list[str] = [f"{skill.id} {skill.spoken(language)}"]
         lines += [f"  {it.id}  {self.teller.head(it)}" for it in skill.scaffolds]
         for activity in programme.activities_of(skill):
             lines.append(f"{activity.id}  {activity.spoken(language)}")
@@ -261,7 +261,7 @@ class Session:
         words = self.teller.words
         lines: list[RenderableType] = []
         for key, verb in words.verbs.items():
-            takes, _, use = words.usage[key].rpartition("|")
+            takes, __, use = words.usage[key].rpartition("|")
             use = use.replace("{moods}", ", ".join(words.moods.values()))
             lines.append(Text(f"{f'{verb} {takes}'.strip():38} {use}"))
         return lines
@@ -287,6 +287,7 @@ class Session:
 
     def _hint(self, decision: Decision) -> str:
         verbs = self.teller.words.verbs
+        keys: tuple[str, ...]
         match decision.move:
             case Offer():
                 agreed = self.mentorship.standing.dialogue.is_agreed

@@ -44,7 +44,9 @@ Examples:
 
 @click.command(short_help=COMMANDS["show"], epilog=_EXAMPLES)
 @click.argument("programme")
-@click.option("--skill", "name", help="Print one skill with all its help, by id or slug.")
+@click.option(
+    "--skill", "name", help="Print one skill with all its help, by id or slug."
+)
 @click.option(
     "--format",
     "form",
@@ -143,7 +145,11 @@ def _mermaid(programme: Programme, language: str) -> str:
 
 
 def _dot(programme: Programme, language: str) -> str:
-    lines = [f"digraph {_quoted(programme.id)} {{", "  rankdir=LR;", "  node [shape=box];"]
+    lines = [
+        f"digraph {_quoted(programme.id)} {{",
+        "  rankdir=LR;",
+        "  node [shape=box];",
+    ]
     for skill in programme.skills:
         name = _quoted(f"{skill.id} {skill.name.spoken(language)}")
         lines.append(f"  {_quoted(skill.id)} [label={name}];")

@@ -225,7 +225,7 @@ def _path(loc: Sequence[str | int], raw: object) -> tuple[Path, bool]:
             and not isinstance(node, str)
             and isinstance(step, int)
         ):
-            node = node[step]
+            node = node[step]  # type: ignore[index]  # One or the other, as seen.
         elif step is not steps[-1] or not isinstance(node, Mapping):
             continue
         path.append(step)

@@ -34,9 +34,9 @@ from types import TracebackType
 from typing import IO, Final, Self
 
 from scaffolding.errors import InUseError, InvariantError
+from scaffolding.io.files import keep_name
 from scaffolding.io.journal_lines import LONGEST_LINE, entries_in, line_of, lines_in
 from scaffolding.io.json_files import parse_json
-from scaffolding.io.files import keep_name
 from scaffolding.journal.entries import Entry
 from scaffolding.journal.journal import Form
 

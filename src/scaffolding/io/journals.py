@@ -30,8 +30,8 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from scaffolding.errors import InvariantError
-from scaffolding.io.journal_lines import entries_in, line_of, lines_in
 from scaffolding.io.files import write_whole
+from scaffolding.io.journal_lines import entries_in, line_of, lines_in
 from scaffolding.journal.entries import Entry
 from scaffolding.journal.journal import Form, Journal
 from scaffolding.programme.programme import Programme

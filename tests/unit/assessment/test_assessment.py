@@ -157,9 +157,12 @@ def test_a_skill_without_activities_has_no_zone(march: Assessment) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mastery", "bits"), [(0.5, 0.0), (1.0, 1.0), (0.0, 1.0), (0.9, 0.531), (0.25, 0.189)]
+    ("mastery", "bits"),
+    [(0.5, 0.0), (1.0, 1.0), (0.0, 1.0), (0.9, 0.531), (0.25, 0.189)],
 )
-def test_how_sure_one_is_is_what_is_left_of_one_bit(mastery: float, bits: float) -> None:
+def test_how_sure_one_is_is_what_is_left_of_one_bit(
+    mastery: float, bits: float
+) -> None:
     """1 + .9 log2 .9 + .1 log2 .1 = 1 - .1368 - .3322 = .531."""
     assert sureness(mastery) == pytest.approx(bits, abs=5e-4)
 
@@ -204,7 +207,11 @@ def test_what_has_changed_is_what_would_be_told_apart(
 ) -> None:
     """.62 and .6201 are both 62 in 100; one never looked at needs evidence to be new."""
     assert [change.skill.id for change in june.since(march)] == [
-        "R1", "R2", "R5", "F7", "H1",
+        "R1",
+        "R2",
+        "R5",
+        "F7",
+        "H1",
     ]
     assert march.since(march) == ()
 
@@ -227,5 +234,7 @@ def test_only_an_earlier_one_of_the_same_mentee_can_be_compared(
 
 
 def test_a_mastery_that_is_no_probability_is_refused() -> None:
-    with pytest.raises(InvariantError, match=r"SkillAssessment\.mastery must be a float"):
+    with pytest.raises(
+        InvariantError, match=r"SkillAssessment\.mastery must be a float"
+    ):
         SkillAssessment(skill=SALES, mastery=1.2)

@@ -79,9 +79,7 @@ def test_an_activity_of_another_trade_is_not_for_her(programme: Programme) -> No
     stall = Mentee("Bu Sari", enterprise=Enterprise(context="warung"))
 
     assert why(programme, None, "A_farm") is None
-    assert (
-        why(programme, None, "A_farm", mentee=stall) is ReasonCode.MENTOR_OTHER_TRADE
-    )
+    assert why(programme, None, "A_farm", mentee=stall) is ReasonCode.MENTOR_OTHER_TRADE
 
 
 def test_she_gives_help_in_some_forms_and_not_in_others(programme: Programme) -> None:

@@ -33,7 +33,9 @@ NOT_YET, PARTLY, ACHIEVED = Outcome
 @pytest.fixture
 def story() -> Story:
     """B requires A and is the goal; C is alone. A is ready: B can be worked on."""
-    programme = a_programme(a_skill("A", 0.9), a_skill("B", 0.1, "A"), a_skill("C", 0.5))
+    programme = a_programme(
+        a_skill("A", 0.9), a_skill("B", 0.1, "A"), a_skill("C", 0.5)
+    )
     return Story(programme, goals=("B",))
 
 
@@ -81,7 +83,13 @@ def test_a_candidate_says_what_it_is_and_what_it_may_bring(story: Story) -> None
     assert one.gain == pytest.approx(expected)
     assert 0 < one.gain < well
     assert [reason.origin for reason in one.reasons] == [
-        "collaboration", "reach", "withdrawal", "need", "anticipation", "sequence", "affect",
+        "collaboration",
+        "reach",
+        "withdrawal",
+        "need",
+        "anticipation",
+        "sequence",
+        "affect",
     ]
 
 
@@ -95,7 +103,13 @@ def test_no_more_skills_are_open_than_the_breadth() -> None:
     field = field_of(story)
 
     assert [skill.id for skill in field.open] == [
-        "R0", "R8", "R7", "R6", "R5", "R4", "R3",
+        "R0",
+        "R8",
+        "R7",
+        "R6",
+        "R5",
+        "R4",
+        "R3",
     ]
     assert codes(field, "R11", EXAMPLE) == [ReasonCode.MENTOR_NOT_OPEN]
     assert ReasonCode.MENTOR_NOT_OPEN not in codes(field, "R81", EXAMPLE)
@@ -123,7 +137,9 @@ def weak() -> Story:
     C has no help, so alone it is .15 + ... under the floor: it is the goal, and beyond.
     """
     programme = a_programme(
-        a_skill("A", 0.5), a_skill("B", 0.5, "A", levels=(QUESTION,)), a_skill("C", 0.0, "B", levels=())
+        a_skill("A", 0.5),
+        a_skill("B", 0.5, "A", levels=(QUESTION,)),
+        a_skill("C", 0.0, "B", levels=()),
     )
     story = Story(programme, goals=("C",))
     for name in ("A", "B"):
@@ -263,7 +279,9 @@ def test_a_level_is_not_refused_if_another_scaffold_of_it_will_do() -> None:
     assert helped == ["q2"]
 
 
-def test_a_level_that_is_not_there_is_told_with_what_stands_against_the_nearest() -> None:
+def test_a_level_that_is_not_there_is_told_with_what_stands_against_the_nearest() -> (
+    None
+):
     """At .9 a task is too much already."""
     field = field_of(Story(a_programme(a_skill("A", 0.9, levels=(TASK,)))))
 
@@ -275,7 +293,9 @@ def test_a_level_that_is_not_there_is_told_with_what_stands_against_the_nearest(
 
 
 def test_a_level_that_is_not_there_is_refused_even_if_the_nearest_is_admitted() -> None:
-    field = field_of(Story(a_programme(a_skill("A", 0.45, levels=(TASK,))), goals=("A",)))
+    field = field_of(
+        Story(a_programme(a_skill("A", 0.45, levels=(TASK,))), goals=("A",))
+    )
 
     assert codes(field, "A1", EXAMPLE) == [ReasonCode.MENTOR_NO_SCAFFOLD]
 
@@ -306,9 +326,7 @@ def test_what_the_mentor_cannot_give_is_told_beside_what_principles_say(
 
 
 def countered(story: Story, name: str, support: Support | None = None) -> Field:
-    story.tell(
-        Countered, offer=story.offer("A1").id, activity=name, support=support
-    )
+    story.tell(Countered, offer=story.offer("A1").id, activity=name, support=support)
     return field_of(story)
 
 
@@ -359,7 +377,11 @@ def test_what_is_firmed_may_be_asked_for(weak: Story) -> None:
     assert answers(field) == [("B2", QUESTION)]
     (way,) = field.answering(weak.activity("B2"), QUESTION)
     assert not way.outlook.is_managed_alone
-    assert [reason.origin for reason in way.reasons] == ["collaboration", "reach", "need"]
+    assert [reason.origin for reason in way.reasons] == [
+        "collaboration",
+        "reach",
+        "need",
+    ]
 
 
 @frozen
@@ -384,13 +406,13 @@ def test_a_principle_of_ones_own_binds_with_the_seven(story: Story) -> None:
 def test_the_field_goes_along_with_the_standing(story: Story) -> None:
     """An offer with help changes no rank, and a try may."""
     before = field_of(story)
-    entry = story.tell(
-        Offered, activity="B1", support=TASK, scaffold="B_h2"
-    )
+    entry = story.tell(Offered, activity="B1", support=TASK, scaffold="B_h2")
 
     after = before.after(story.standing, entry)
 
-    assert after.fringe == before.fringe == Field.of(story.standing, Principles()).fringe
+    assert (
+        after.fringe == before.fringe == Field.of(story.standing, Principles()).fringe
+    )
     tried = story.tries("A1")
     assert [skill.id for skill in after.after(story.standing, tried).open] == ["B", "C"]
 

@@ -38,7 +38,9 @@ def test_a_try_takes_a_skill_off_and_brings_on_what_it_opens(story: Story) -> No
     assert (after.seen, unseen(after)) == (frozenset(), ["B"])
     failed = after.after(story.tries("A1", Outcome.NOT_YET), story.standing)
     assert failed.seen == {"A"}
-    assert unseen(failed) == (["B"] if story.standing.mastery(story.skill("A")) >= 0.8 else [])
+    assert unseen(failed) == (
+        ["B"] if story.standing.mastery(story.skill("A")) >= 0.8 else []
+    )
 
 
 def test_an_answer_speaks_for_all_that_lies_beneath() -> None:

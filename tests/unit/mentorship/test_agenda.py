@@ -13,11 +13,26 @@ from scaffolding.assessment.stages import StagesModel
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.candidates.field import Field
 from scaffolding.errors import NotOfferedError
-from scaffolding.journal.entries import Discussed, Ended, HandOverProposed, Paused, Probed
+from scaffolding.journal.entries import (
+    Discussed,
+    Ended,
+    HandOverProposed,
+    Paused,
+    Probed,
+)
 from scaffolding.luck import Luck
 from scaffolding.mentorship.agenda import Agenda, move_of
 from scaffolding.mentorship.mentorship import Mentorship
-from scaffolding.moves import Decision, Discuss, End, HandOver, Offer, Pause, Probe, Topic
+from scaffolding.moves import (
+    Decision,
+    Discuss,
+    End,
+    HandOver,
+    Offer,
+    Pause,
+    Probe,
+    Topic,
+)
 from scaffolding.people import Mentee, Mentor
 from scaffolding.policies.guide import Guide
 from scaffolding.principles.affect import Affect
@@ -390,7 +405,9 @@ def test_a_policy_that_chooses_what_it_is_not_offered_is_an_error(
     for likes in (other, (), (candidate, other)):
         mentorship = begun_with(shop, Stubborn(likes))
         before = list(mentorship.journal)
-        with pytest.raises(NotOfferedError, match=r"Stubborn\.choose must return one or"):
+        with pytest.raises(
+            NotOfferedError, match=r"Stubborn\.choose must return one or"
+        ):
             mentorship.next_move(at=MONDAY)
         assert list(mentorship.journal) == before
 
@@ -472,7 +489,8 @@ def test_help_that_is_too_long_for_today_is_waited_for() -> None:
 def test_a_question_declined_is_waited_for_where_nothing_else_is_left() -> None:
     """No help for A, and she has little of it: only what she says can change that."""
     mentorship = Mentorship(
-        a_programme(a_skill("A", 0.21, levels=())), mentee=Mentee("Bu Sari", goals=("A",))
+        a_programme(a_skill("A", 0.21, levels=())),
+        mentee=Mentee("Bu Sari", goals=("A",)),
     )
     assert isinstance(mentorship.next_move(at=MONDAY).move, Probe)
     mentorship.decline(at=MONDAY)
@@ -559,6 +577,8 @@ def test_before_the_opening_luck_is_of_nobody(shop: Programme) -> None:
 
 def test_every_move_is_read_back_from_its_entry(shop: Programme) -> None:
     assert move_of(Ended(id="1", at=MONDAY), shop) == End()
-    assert move_of(Paused(id="1", at=MONDAY, until=days(1)), shop) == Pause(until=days(1))
+    assert move_of(Paused(id="1", at=MONDAY, until=days(1)), shop) == Pause(
+        until=days(1)
+    )
     talk = Discussed(id="1", at=MONDAY, topic=Topic.GOAL)
     assert move_of(talk, shop) == Discuss(topic=Topic.GOAL)

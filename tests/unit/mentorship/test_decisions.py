@@ -43,7 +43,9 @@ def skill(name: str, prior: float, *requires: str, helped: bool = True) -> Skill
         prior=prior,
         requires=requires,
         scaffolds=tuple(
-            help_at(level, f"{name}_h{int(level)}", addresses=frozenset({"from_memory"}))
+            help_at(
+                level, f"{name}_h{int(level)}", addresses=frozenset({"from_memory"})
+            )
             for level in (*reversed(Support),)[:-1]
             if helped
         ),
@@ -66,11 +68,15 @@ def shop() -> Programme:
             Activity(
                 id=f"{one.id}_{i}",
                 skill=one,
-                name=Texts(id=f"{one.name.spoken('id')}, {when}", en=f"{english}, {then}"),
+                name=Texts(
+                    id=f"{one.name.spoken('id')}, {when}", en=f"{english}, {then}"
+                ),
                 mistakes=(Foreseen(mistake=MEMORY, rate=0.4),),
             )
             for one in skills
-            for i, (when, then) in enumerate((("hari ini", "today"), ("seminggu", "a week")))
+            for i, (when, then) in enumerate(
+                (("hari ini", "today"), ("seminggu", "a week"))
+            )
             for english in [one.name.spoken("en")]
         ),
     )
@@ -109,8 +115,9 @@ def told(shop: Programme) -> Iterator[tuple[str, Decision | Refusal]]:
     talk.feel(Mood.FRUSTRATED, at=MONDAY)
     yield "after a failure", talk.next_move(at=MONDAY)
     talk.decline(at=MONDAY)
-    yield "her mentor's own choice", talk.offer(
-        "R2_1", Support.EXPLANATION, because="Her order is due.", at=MONDAY
+    yield (
+        "her mentor's own choice",
+        talk.offer("R2_1", Support.EXPLANATION, because="Her order is due.", at=MONDAY),
     )
     talk.agree(at=MONDAY)
     talk.record(PARTLY, at=MONDAY)
@@ -127,7 +134,11 @@ def until_handed_over(talk: Mentorship) -> Iterator[tuple[str, Decision]]:
         decision = talk.next_move(at=at)
         for reason in decision.reasons:
             first = reason.code.value
-            if first in {"dialogue.day_full", "dialogue.only_waiting", "probing.delayed"}:
+            if first in {
+                "dialogue.day_full",
+                "dialogue.only_waiting",
+                "probing.delayed",
+            }:
                 if first not in seen:
                     yield first.partition(".")[2].replace("_", " "), decision
                 seen.add(first)
@@ -157,7 +168,8 @@ def test_every_kind_of_decision_reads_well_in_every_language(
 ) -> None:
     """Golden: no bare id, no code, no unrounded number."""
     said = "".join(
-        f"# {heading}\n{decision.explain(language)}\n\n" for heading, decision in told(shop)
+        f"# {heading}\n{decision.explain(language)}\n\n"
+        for heading, decision in told(shop)
     )
 
     assert said == (GOLDEN / f"decisions.{language}.txt").read_text(encoding="utf-8")

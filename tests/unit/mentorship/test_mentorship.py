@@ -395,7 +395,14 @@ def test_the_mentor_may_choose_herself_and_says_why(
     assert decision.reasons[0].code is ReasonCode.MENTOR_CHOSE
     assert decision.reasons[0].facts == {"because": "Her order is due"}
     origins = [reason.origin for reason in decision.reasons[1:]]
-    assert origins == ["collaboration", "withdrawal", "need", "anticipation", "sequence", "affect"]
+    assert origins == [
+        "collaboration",
+        "withdrawal",
+        "need",
+        "anticipation",
+        "sequence",
+        "affect",
+    ]
     assert talk.next_move(at=MONDAY) is decision
     entry = last(talk)
     assert isinstance(entry, Offered)
@@ -406,7 +413,9 @@ def test_of_scaffolds_at_that_level_the_least_used_is_taken(shop: Programme) -> 
     """Two questions of A1: its skill's first, then its own."""
     plain = shop.activities[0]
     own = evolve(plain.skill.scaffolds[-1], id="own_q")
-    both = evolve(shop, activities=(evolve(plain, scaffolds=(own,)), *shop.activities[1:]))
+    both = evolve(
+        shop, activities=(evolve(plain, scaffolds=(own,)), *shop.activities[1:])
+    )
     talk = Mentorship(both, mentee=SARI)
 
     used = []
@@ -427,7 +436,9 @@ def test_a_choice_without_a_reason_is_none(talk: Mentorship) -> None:
 def test_help_that_is_not_there_cannot_be_chosen() -> None:
     talk = Mentorship(a_programme(a_skill("A", 0.4, levels=(TASK,))), mentee=SARI)
 
-    with pytest.raises(InvariantError, match=r"has help for \(NONE, TASK\), got 'EXAMPLE'"):
+    with pytest.raises(
+        InvariantError, match=r"has help for \(NONE, TASK\), got 'EXAMPLE'"
+    ):
         talk.offer("A1", EXAMPLE, because="To see it", at=MONDAY)
 
 
@@ -465,7 +476,10 @@ OUT_OF_TURN: dict[str, tuple[Said, str]] = {
     "choose": (lambda it: it.choose(0, at=MONDAY), "there is nothing to choose from"),
     "record": (lambda it: it.record(ACHIEVED, at=MONDAY), "she has agreed to nothing"),
     "drop_goal": (lambda it: it.drop_goal("A", at=MONDAY), "it is no goal of hers"),
-    "hand_over": (lambda it: it.hand_over("A", at=MONDAY), "the skill is not certified"),
+    "hand_over": (
+        lambda it: it.hand_over("A", at=MONDAY),
+        "the skill is not certified",
+    ),
     "renew_consent": (
         lambda it: it.renew_consent(at=MONDAY),
         "consent was not withdrawn",
@@ -557,7 +571,9 @@ def test_what_the_programme_does_not_have_is_an_error_and_changes_nothing(
 
 def test_an_unknown_mistake_is_an_error(talk: Mentorship) -> None:
     talk.next_move(at=MONDAY)
-    with pytest.raises(UnknownNameError, match="no mistake 'kash'. Did you mean 'cash'"):
+    with pytest.raises(
+        UnknownNameError, match="no mistake 'kash'. Did you mean 'cash'"
+    ):
         talk.answer(NOT_YET, at=MONDAY, mistakes=["kash"])
     offered(talk, is_agreed=True)
 
@@ -581,7 +597,7 @@ class Failing:
     """A journal on a disk that is full after a while."""
 
     room: int
-    entries: list[Entry] = []  # noqa: RUF012  attrs gives each its own.
+    entries: list[Entry] = []
 
     def append(self, entry: Entry, /) -> None:
         if len(self.entries) >= self.room:
@@ -695,7 +711,8 @@ def test_why_not_a_skill_is_why_none_of_its_activities(
 def test_why_not_a_skill_looks_at_the_activities_of_her_trade(shop: Programme) -> None:
     """B1 belongs to a farm, so of B only B2 is asked; of B1 itself only that is told."""
     farm = tuple(
-        evolve(it, contexts=("farm",)) if it.id == "B1" else it for it in shop.activities
+        evolve(it, contexts=("farm",)) if it.id == "B1" else it
+        for it in shop.activities
     )
     stall = Mentee("S", enterprise=Enterprise(context="warung"), goals=("B",))
     talk = Mentorship(evolve(shop, activities=farm), mentee=stall)
@@ -937,7 +954,9 @@ def test_what_was_decided_by_other_rules_waits_all_the_same(
 
     assert decision.move == Pause(until=days(5))
     assert [reason.code for reason in decision.reasons] == [ReasonCode.OPEN_WAITS]
-    assert Mentorship.resume(shop, talk.journal).consider(at=days(5)).move != decision.move
+    assert (
+        Mentorship.resume(shop, talk.journal).consider(at=days(5)).move != decision.move
+    )
 
 
 def test_an_ill_formed_journal_is_not_made(talk: Mentorship) -> None:

@@ -159,15 +159,15 @@ def test_prompts_go_up_a_level_at_a_time_until_she_manages() -> None:
         answer(story, outcome)
 
     assert told == [
-        ("S01", support, "probing.prompt") for support in (NONE, QUESTION, TASK, EXAMPLE)
+        ("S01", support, "probing.prompt")
+        for support in (NONE, QUESTION, TASK, EXAMPLE)
     ]
     assert asked(story) is None
     record = story.standing.record(story.skill("S0"))
     assert (record.most_failed, record.least_managed) == (TASK, EXAMPLE)
 
 
-def test_the_likeliest_skill_is_measured_and_if_it_is_managed_the_next(
-) -> None:
+def test_the_likeliest_skill_is_measured_and_if_it_is_managed_the_next() -> None:
     """S1 goes well alone, so where it begins to fail is not to be found by it."""
     story = roots(0.05, 0.1)
     assert asked(story) == ("S11", NONE, "probing.prompt")
@@ -372,7 +372,9 @@ def test_an_answer_that_is_no_success_is_not_asked_for_again_on_that_day(
     answer(shown, PARTLY)
     shown.standing = evolve(
         shown.standing,
-        records={"A": evolve(shown.standing.record(shown.skill("A")), was_mastered=True)},
+        records={
+            "A": evolve(shown.standing.record(shown.skill("A")), was_mastered=True)
+        },
     )
 
     assert asked(shown) is None
@@ -410,8 +412,12 @@ def test_what_is_certified_is_not_tested_until_that_lapses(shown: Story) -> None
     answer(at(shown, 7.0), ACHIEVED)
 
     assert asked(at(shown, 100.0)) is None
-    assert asked(at(shown, 187.5)) == ("A2", NONE, "probing.delayed") or asked(shown) == (
-        "A3", NONE, "probing.delayed",
+    assert asked(at(shown, 187.5)) == ("A2", NONE, "probing.delayed") or asked(
+        shown
+    ) == (
+        "A3",
+        NONE,
+        "probing.delayed",
     )
 
 

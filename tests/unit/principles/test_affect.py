@@ -15,10 +15,14 @@ NONE, QUESTION, TASK, EXAMPLE, EXPLANATION, DEMONSTRATION = Support
 @pytest.fixture
 def story() -> Story:
     """A has every level; B's ladder is alone, with a task, with an example."""
-    return Story(a_programme(a_skill("A", 0.5), a_skill("B", 0.5, levels=(TASK, EXAMPLE))))
+    return Story(
+        a_programme(a_skill("A", 0.5), a_skill("B", 0.5, levels=(TASK, EXAMPLE)))
+    )
 
 
-def bounds(story: Story, name: str = "A1", affect: Affect | None = None) -> Bounds | Refused:
+def bounds(
+    story: Story, name: str = "A1", affect: Affect | None = None
+) -> Bounds | Refused:
     activity = story.activity(name)
     found = Affect() if affect is None else affect
     return found.bounds(story.standing.outlook(activity.skill), activity)

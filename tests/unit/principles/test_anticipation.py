@@ -16,7 +16,9 @@ from scaffolding.quantities import Outcome, Support
 from scaffolding.reasons import ReasonCode
 
 NOT_YET, PARTLY, ACHIEVED = Outcome
-CASH, DATE = (Mistake(id=name, name=Texts(en=name.title())) for name in ("cash", "date"))
+CASH, DATE = (
+    Mistake(id=name, name=Texts(en=name.title())) for name in ("cash", "date")
+)
 MEETS_CASH = help_at(Support.QUESTION, "q_cash", addresses=frozenset({"cash"}))
 MEETS_NONE = help_at(Support.QUESTION, "q_none")
 EXAMPLE = help_at(Support.EXAMPLE, "x_date", addresses=frozenset({"date"}))
@@ -31,7 +33,9 @@ def story() -> Story:
     expects = (Foreseen(mistake=CASH, rate=0.3), Foreseen(mistake=DATE, rate=0.3))
     own = (EXAMPLE, MEETS_CASH)
     return Story(
-        evolve(programme, activities=(evolve(one, mistakes=expects, scaffolds=own), two))
+        evolve(
+            programme, activities=(evolve(one, mistakes=expects, scaffolds=own), two)
+        )
     )
 
 
@@ -67,9 +71,7 @@ def test_what_was_seen_of_her_moves_it(story: Story) -> None:
 
 def test_successes_and_answers_move_nothing(story: Story) -> None:
     failed(story, "date", outcome=ACHIEVED)
-    story.tell(
-        Answered, activity="A1", outcome=NOT_YET, mistakes=frozenset({"date"})
-    )
+    story.tell(Answered, activity="A1", outcome=NOT_YET, mistakes=frozenset({"date"}))
 
     assert chances(story) == {"cash": 0.3, "date": 0.3}
 

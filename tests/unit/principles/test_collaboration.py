@@ -96,7 +96,11 @@ def test_a_refusal_lapses_after_a_day(declined: Story) -> None:
 def test_while_she_waits_for_an_answer_nothing_else_is_offered(story: Story) -> None:
     story.tell(Countered, offer=story.offer("A1").id, activity="B1", support=EXAMPLE)
 
-    other, less, hers = judged(story, "A1"), judged(story, "B1"), judged(story, "B1", EXAMPLE)
+    other, less, hers = (
+        judged(story, "A1"),
+        judged(story, "B1"),
+        judged(story, "B1", EXAMPLE),
+    )
 
     assert isinstance(other, Refused)
     assert isinstance(less, Refused)

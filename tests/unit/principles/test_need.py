@@ -12,7 +12,10 @@ def story() -> Story:
     """C requires B, which requires A; D stands alone."""
     return Story(
         a_programme(
-            a_skill("A", 0.5), a_skill("B", 0.1, "A"), a_skill("C", 0.1, "B"), a_skill("D", 0.1)
+            a_skill("A", 0.5),
+            a_skill("B", 0.1, "A"),
+            a_skill("C", 0.1, "B"),
+            a_skill("D", 0.1),
         )
     )
 

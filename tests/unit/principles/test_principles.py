@@ -62,5 +62,10 @@ def test_a_level_lies_within_bounds_at_both_ends() -> None:
     bounds = Bounds(Support.QUESTION, Support.EXAMPLE)
 
     assert [support in bounds for support in Support] == [
-        False, True, True, True, False, False,
+        False,
+        True,
+        True,
+        True,
+        False,
+        False,
     ]

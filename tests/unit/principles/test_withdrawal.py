@@ -32,7 +32,9 @@ def upper(story: Story, likely: float = 0.7) -> Support:
 def judged(story: Story, support: Support) -> Judgement:
     activity = story.activity("A1")
     scaffold = next(iter(activity.scaffolds_at(support)), None)
-    return Withdrawal().admit(story.standing, Offer(activity=activity, scaffold=scaffold))
+    return Withdrawal().admit(
+        story.standing, Offer(activity=activity, scaffold=scaffold)
+    )
 
 
 def test_before_a_try_it_is_the_least_that_is_likely_enough() -> None:

@@ -343,7 +343,11 @@ def test_consent_withdrawn_closes_everything_and_renewed_opens_nothing(
     story.tell(Ended)
     story.tell(ConsentRenewed)
 
-    assert (withdrawn.has_consent, withdrawn.open, withdrawn.counter) == (False, None, None)
+    assert (withdrawn.has_consent, withdrawn.open, withdrawn.counter) == (
+        False,
+        None,
+        None,
+    )
     assert said(story) == evolve(withdrawn, has_consent=True)
 
 
@@ -396,7 +400,11 @@ def test_the_mentors_minutes_are_those_of_the_help_since_they_met() -> None:
         offered = story.offer("A1", support)
         story.tell(Agreed, offer=offered.id)
         story.tell(
-            Attempted, offer=offered.id, activity="A1", support=support, outcome=ACHIEVED
+            Attempted,
+            offer=offered.id,
+            activity="A1",
+            support=support,
+            outcome=ACHIEVED,
         )
 
     with_help(QUESTION)

@@ -98,7 +98,11 @@ def test_an_offer_is_agreed_to_declined_or_countered(story: Story) -> None:
 def test_an_agreement_can_only_be_taken_back(story: Story) -> None:
     name = offered(story, is_agreed=True).id
 
-    for kind, content in ((Agreed, {}), (Declined, {}), (Countered, {"activity": "B1"})):
+    for kind, content in (
+        (Agreed, {}),
+        (Declined, {}),
+        (Countered, {"activity": "B1"}),
+    ):
         assert improper(story, kind, offer=name, **content) == "she has agreed already"
     assert improper(story, Revoked, offer=name) == ""
 
@@ -121,7 +125,8 @@ def test_a_question_is_answered_or_declined(story: Story) -> None:
     another = "it answers another question"
     assert improper(story, Answered, probe="9", **answer) == another
     assert (
-        improper(story, Answered, probe=name, activity="A2", outcome=ACHIEVED) == another
+        improper(story, Answered, probe=name, activity="A2", outcome=ACHIEVED)
+        == another
     )
 
 
@@ -168,7 +173,9 @@ def test_she_chooses_one_of_the_options(story: Story) -> None:
 
     assert improper(story, Chosen, discussion=name, option=BOOK) == ""
     assert improper(story, Chosen, discussion="9", option=BOOK) == none
-    assert improper(story, Chosen, discussion=name, option=Option(activity="B1")) == none
+    assert (
+        improper(story, Chosen, discussion=name, option=Option(activity="B1")) == none
+    )
 
 
 @pytest.mark.parametrize("kind", [Offered, Probed])
@@ -234,7 +241,9 @@ def test_what_is_expected_is_said_for_whoever_writes_the_program(story: Story) -
     def expected() -> str:
         return expectation(story.standing.dialogue)
 
-    assert expectation(Dialogue()) == "a move of the mentor's, by next_move() or offer()"
+    assert (
+        expectation(Dialogue()) == "a move of the mentor's, by next_move() or offer()"
+    )
     offer = offered(story)
     assert expected() == "an answer to the offer of 'A1': agree(), decline(), counter()"
     story.tell(Agreed, offer=offer.id)

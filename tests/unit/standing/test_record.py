@@ -59,7 +59,9 @@ def test_failures_run_across_levels_and_are_counted_at_the_last_one_besides(
     sales: Activity,
 ) -> None:
     record = after(
-        a_try(sales, NOT_YET), a_try(sales, NOT_YET, EXAMPLE), a_try(sales, NOT_YET, EXAMPLE)
+        a_try(sales, NOT_YET),
+        a_try(sales, NOT_YET, EXAMPLE),
+        a_try(sales, NOT_YET, EXAMPLE),
     )
 
     assert (record.failures, record.failures_at_last) == (3, 2)

@@ -30,7 +30,9 @@ def story(shop: Programme) -> Story:
 def chain() -> Programme:
     """A requires nothing, B requires A, C requires B; no help for B and C."""
     return a_programme(
-        a_skill("A", 0.9), a_skill("B", 0.1, "A", levels=()), a_skill("C", 0.0, "B", levels=())
+        a_skill("A", 0.9),
+        a_skill("B", 0.1, "A", levels=()),
+        a_skill("C", 0.0, "B", levels=()),
     )
 
 
@@ -290,7 +292,9 @@ def test_waiting_reaches_down_through_a_skill_that_is_managed_alone(
 ) -> None:
     """C waits for B at .9, which is managed alone but beyond a floor of .99 itself."""
     story = Story(chain, goals=("C",), belief=believing(A=0.9, B=0.9))
-    record = evolve(story.standing.record(story.skill("B")), was_mastered=True, was_shown=True)
+    record = evolve(
+        story.standing.record(story.skill("B")), was_mastered=True, was_shown=True
+    )
     standing = evolve(story.standing, records={"B": record})
     assert standing.is_managed_alone(story.skill("B"))
 
@@ -314,7 +318,9 @@ def test_what_is_managed_alone_and_near_enough_waits_for_nothing(
 def test_a_use_of_a_scaffold_is_counted_when_it_is_offered_or_chosen(
     story: Story, sales: Activity
 ) -> None:
-    story.tell(Chosen, discussion="9", option=Option(activity="r2_day", scaffold="r2_q1"))
+    story.tell(
+        Chosen, discussion="9", option=Option(activity="r2_day", scaffold="r2_q1")
+    )
     story.offer("r1_book")
 
     record = story.standing.record(sales.skill)
