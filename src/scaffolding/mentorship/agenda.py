@@ -164,7 +164,7 @@ class Agenda:
     def _is_not_yet(self, skill: Skill) -> bool:
         """Return whether she declined the hand-over within a day."""
         declined = self.standing.dialogue.not_yet.get(skill.id)
-        return declined is not None and self.standing.day - declined < _A_DAY
+        return declined is not None and self.standing.day < declined + _A_DAY
 
     def _probe(self) -> Decision | None:
         return probe(self.field, self.asking)

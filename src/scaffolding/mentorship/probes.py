@@ -53,7 +53,7 @@ class _Inquiry:
     def may_ask(self, skill: Skill) -> bool:
         """Return whether she has not declined to be asked about it within a day."""
         asked = self.standing.dialogue.asked.get(skill.id)
-        return asked is None or self.standing.day - asked >= _A_DAY
+        return asked is None or self.standing.day >= asked + _A_DAY
 
 
 def probe(field: Field, asking: Asking, /) -> Decision | None:

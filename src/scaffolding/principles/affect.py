@@ -69,7 +69,7 @@ class Affect:
             and record.last >= activity.ladder[-1]
             and record.failures_at_last >= self.failures
             and outlook.is_last
-            and outlook.day - record.last_day < outlook.thresholds.rest_days
+            and outlook.day < record.last_day + outlook.thresholds.rest_days
         )
 
     def admit(self, standing: Standing, offer: Offer, /) -> Judgement:

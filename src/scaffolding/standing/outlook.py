@@ -106,7 +106,7 @@ class Outlook:
         """Return whether she declined the activity and that still stands."""
         declined = self.dialogue.declined.get(activity.id)
         return declined is not None and (
-            self.day - declined < self.thresholds.decline_days
+            self.day < declined + self.thresholds.decline_days
         )
 
     def prospect(self, activity: Activity, /) -> Prospect:

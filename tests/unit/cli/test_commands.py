@@ -196,7 +196,7 @@ def test_next_says_what_comes_next_and_writes_nothing(journal: Path) -> None:
 
     assert told.exit_code == 0, told.output
     assert "what can she do already?" in " ".join(told.output.split())
-    assert json.loads(in_folder.output)["mentee"] == "Bu Sari"
+    assert json.loads(in_folder.output)["mentee"]["name"] == "Bu Sari"
     assert journal.read_bytes() == before
 
 
