@@ -15,6 +15,7 @@ before it by its rarest runs alone, and an alike one must share one of so many o
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from math import floor
 from typing import Final, TypeAlias
 
@@ -76,17 +77,18 @@ def _alike(runs: Mapping[str, frozenset[_Run]]) -> Iterator[tuple[str, str, floa
     n_bearers = Counter(run for those in runs.values() for run in those)
     bearers: dict[_Run, list[str]] = {}
     for path, those in sorted(runs.items(), key=lambda item: -len(item[1])):
-        # Sharing `most` of its runs with another, it must share one of the others.
+        # An alike text shares more than LIKE of these, and so one of all but that many.
         n_looked_up = len(those) - floor(LIKE * len(those))
         rarest = sorted(those, key=lambda run: (n_bearers[run], run))[:n_looked_up]
-        others = dict.fromkeys(
-            other for run in rarest for other in bearers.get(run, ())
-        )
-        for other in others:
+        seen: set[str] = set()
+        for other in chain.from_iterable(bearers.get(run, ()) for run in rarest):
+            if other in seen:
+                continue
+            seen.add(other)
             share = len(those & runs[other]) / len(those)
             if share > LIKE and not _same_success(path, other):
                 yield path, other, share
-                break
+                break  # One is enough, and each of a thousand copies has a thousand.
         for run in those:
             bearers.setdefault(run, []).append(path)
 

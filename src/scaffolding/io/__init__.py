@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         loads_programme,
     )
     from scaffolding.io.schemas import schemas
+    from scaffolding.io.standings import dumps_standing, loads_standing
     from scaffolding.io.tables import load_table, load_tables
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "dumps_decision",
     "dumps_journal",
     "dumps_programme",
+    "dumps_standing",
     "load_journal",
     "load_journals",
     "load_programme",
@@ -44,6 +46,7 @@ __all__ = [
     "load_tables",
     "loads_journal",
     "loads_programme",
+    "loads_standing",
     "read_entries",
     "schemas",
     "umkm",
@@ -59,6 +62,7 @@ _HOME: Final = {
     "dumps_decision": "scaffolding.io.decisions",
     "dumps_journal": "scaffolding.io.journals",
     "dumps_programme": "scaffolding.io.programmes",
+    "dumps_standing": "scaffolding.io.standings",
     "load_journal": "scaffolding.io.journals",
     "load_journals": "scaffolding.io.journals",
     "load_programme": "scaffolding.io.programmes",
@@ -66,6 +70,7 @@ _HOME: Final = {
     "load_tables": "scaffolding.io.tables",
     "loads_journal": "scaffolding.io.journals",
     "loads_programme": "scaffolding.io.programmes",
+    "loads_standing": "scaffolding.io.standings",
     "read_entries": "scaffolding.io.journals",
     "schemas": "scaffolding.io.schemas",
     "umkm": "scaffolding.io.builtin",

@@ -37,11 +37,15 @@ from scaffolding.errors import (
 from scaffolding.io.paths import Path
 
 __all__ = [
+    "FILE_NAME",
     "Document",
     "Duration",
+    "FileName",
     "Id",
     "Number",
     "Share",
+    "Sum",
+    "Tag",
     "Words",
     "broken",
     "each_once",
@@ -89,17 +93,30 @@ def _finite(value: object) -> object:
 
 _HUGE: Final = 1e300
 
-Id: TypeAlias = Annotated[str, Field(pattern=r"^\S(?:[\s\S]*\S)?$")]
+# Python takes four separators for space, and regular expressions do not.
+_ID: Final = r"^[^\s\x1c-\x1f](?:[\s\S]*[^\s\x1c-\x1f])?$"
+_TAG: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+_WORDS: Final = r"\S"
+_SUM: Final = r"^\d+(?: [-+*/] \d+)+ = \d+$"
+FILE_NAME: Final = r"^\w[\w-]*$"
+"""What a file can be called, in the folder and nowhere else."""
+
+Id: TypeAlias = Annotated[str, Field(pattern=_ID)]
 """A word to name a thing by."""
 
+FileName: TypeAlias = Annotated[str, Field(pattern=FILE_NAME)]
+"""A word to name a thing and its file by."""
+
+Tag: TypeAlias = Annotated[str, Field(pattern=_TAG)]
+"""A language, by BCP 47 tag."""
+
 Words: TypeAlias = Annotated[
-    dict[
-        Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")],
-        Annotated[str, Field(pattern=r"\S")],
-    ],
-    Field(min_length=1),
+    dict[Tag, Annotated[str, Field(pattern=_WORDS)]], Field(min_length=1)
 ]
-"""A text in each language, by BCP 47 tag."""
+"""A text in each language."""
+
+Sum: TypeAlias = Annotated[str, Field(pattern=_SUM)]
+"""The plain arithmetic behind an amount that is told."""
 
 Share: TypeAlias = Annotated[
     float,
@@ -122,7 +139,6 @@ Number: TypeAlias = Annotated[
 
 _RULES: Final = {
     "string_type": "be text",
-    "string_pattern_mismatch": "be written as {pattern}",
     "int_type": "be a whole number",
     "list_type": "be a list",
     "dict_type": "be a mapping",
@@ -131,9 +147,11 @@ _RULES: Final = {
 }
 
 _PATTERNS: Final = {
-    r"^\S(?:[\s\S]*\S)?$": "be a word to name it by",
-    r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": "be the tag of a language, such as id or en",
-    r"\S": "say something",
+    _ID: "be a word to name it by",
+    _TAG: "be the tag of a language, such as id or en",
+    _WORDS: "say something",
+    _SUM: "be a sum, such as 40 * 2900 = 116000",
+    FILE_NAME: "be letters and digits, as a file is called after it",
 }
 
 _LONGEST_SHOWN: Final = 60
@@ -192,13 +210,15 @@ def _told(
             path, said = (*path, "kind"), str(context["tag"])
             return path, _unknown("kind", said, context["expected_tags"])
         case "literal_error" | "enum":
-            return path, _unknown(str(path[-1]), str(one["input"]), context["expected"])
+            return path, _unknown(name, str(one["input"]), context["expected"])
         case "rule":
             rule = one["msg"]
+        case "value_error" if isinstance(context["error"], ScaffoldingError):
+            return path, context["error"]  # A rule of the domain.
         case "string_pattern_mismatch":
-            rule = _PATTERNS.get(context["pattern"], _RULES[kind].format_map(context))
+            rule = _PATTERNS[context["pattern"]]
         case _:
-            rule = _RULES.get(kind, one["msg"])
+            rule = _RULES.get(kind, one["msg"].removeprefix("Input should "))
     return path, InvariantError(where=name, rule=rule, got=_short(one["input"]))
 
 
@@ -255,7 +275,8 @@ def _keys(model: type[Document], loc: Sequence[str | int]) -> set[str]:
     for step in loc:
         here = [it.model_fields[step] for it in models if step in it.model_fields]
         if here:
-            models = {it for field in here for it in _models(field.annotation)}
+            marked = [part for it in here for part in (it.annotation, *it.metadata)]
+            models = {it for part in marked for it in _models(part)}
         elif tagged := {it for it in models if _tag(it) == step}:
             models = tagged
     return {key for it in models for key in it.model_fields}
@@ -264,7 +285,8 @@ def _keys(model: type[Document], loc: Sequence[str | int]) -> set[str]:
 def _models(annotation: object) -> Iterator[type[Document]]:
     if isinstance(annotation, type) and issubclass(annotation, Document):
         yield annotation
-    for part in get_args(annotation):
+    written_as = getattr(annotation, "document", None)  # Of a thing of the domain.
+    for part in (*get_args(annotation), *([written_as] if written_as else [])):
         yield from _models(part)
 
 

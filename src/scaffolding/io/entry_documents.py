@@ -9,23 +9,42 @@ usually is.
 <Mood.BORED: 'bored'>
 """
 
-from typing import Annotated, Any, ClassVar, Final, Literal, Self, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
 from scaffolding.io.described import Described
-from scaffolding.io.documents import Document, Id
-from scaffolding.io.written import ASet, ByName, Held, Ids, Instant, Value
+from scaffolding.io.documents import Id
+from scaffolding.io.written import (
+    VERSION,
+    AsDocument,
+    ASet,
+    ByName,
+    Ids,
+    Instant,
+    Thing,
+    Value,
+    Version,
+    by_name,
+    held,
+)
 from scaffolding.journal import entries
 from scaffolding.journal.entries import Entry, Option, Recorded
 from scaffolding.moves import Topic
 from scaffolding.people import Enterprise, Mentee, Mentor
 from scaffolding.quantities import Channel, Mood, Outcome, Speaker, Support
 
-__all__ = ["DOCUMENTS", "VERSION", "EntryDocument", "document_of", "parse_entry"]
-
-VERSION: Final = 1
-"""The version that journals are written in; the first line names it."""
+__all__ = [
+    "DOCUMENTS",
+    "LINE",
+    "PEOPLE",
+    "EntryDocument",
+    "WrittenCountered",
+    "WrittenEntry",
+    "WrittenOpened",
+    "document_of",
+    "parse_entry",
+]
 
 _Channel: TypeAlias = Annotated[Channel, ByName()]
 _Mood: TypeAlias = Annotated[Mood, ByName()]
@@ -36,63 +55,51 @@ _Support: TypeAlias = Annotated[Support, ByName()]
 _Topic: TypeAlias = Annotated[Topic, ByName()]
 
 
-class _Thing(Document):
-    """What stands in a file for a thing of the domain that has the same attributes."""
-
-    domain: ClassVar[type[Any]]
-    apart: ClassVar[frozenset[str]] = frozenset()  # Keys that are no attributes.
-
-    def to_domain(self) -> Any:  # noqa: ANN401
-        """Return the thing itself."""
-        values = self.__dict__
-        if self.apart:
-            values = {key: one for key, one in values.items() if key not in self.apart}
-        return self.domain(**values)
-
-    @classmethod
-    def from_domain(cls, thing: object, /, **apart: object) -> Self:
-        """Return what stands in a file for it."""
-        keys = cls.model_fields.keys() - cls.apart
-        return cls(**apart, **{key: getattr(thing, key) for key in keys})
-
-
-class _Enterprise(_Thing):
+class EnterpriseDocument(Thing):
     domain = Enterprise
     name: str = ""
     context: str = ""
     needs: tuple[str, ...] = ()
 
 
-class _Mentee(_Thing):
+class MenteeDocument(Thing):
     domain = Mentee
     name: Id
     id: Id
     languages: tuple[str, ...] = ("id",)
     goals: tuple[str, ...] = ()
-    enterprise: Annotated[Enterprise, Held(_Enterprise)] = Enterprise()
+    enterprise: Annotated[Enterprise, held(EnterpriseDocument)] = Enterprise()
 
 
-class _Mentor(_Thing):
+class MentorDocument(Thing):
     domain = Mentor
     name: Id
     id: Id
     masters: Ids
     languages: tuple[str, ...] = ("id",)
-    channels: Annotated[frozenset[_Channel], ASet()] = frozenset(Channel)
+    channels: Annotated[frozenset[_Channel], ASet()] = Field(
+        default=frozenset(Channel),
+        # In order, so that the published schema is the same each time.
+        json_schema_extra={"default": [*sorted(map(by_name, Channel))]},
+    )
     minutes: float | None = None
 
 
-class _Option(_Thing):
+class OptionDocument(Thing):
     domain = Option
     activity: str
     support: _Support
     scaffold: str | None = None
 
 
-_AnOption: TypeAlias = Annotated[Option, Held(_Option)]
+_AnOption: TypeAlias = Annotated[Option, held(OptionDocument)]
 
 
-class EntryDocument(_Thing):
+PEOPLE: Final = (EnterpriseDocument, MenteeDocument, MentorDocument)
+"""The documents of the people of a mentorship, and of what she runs."""
+
+
+class EntryDocument(Thing):
     """What stands in a file for every entry."""
 
     apart = frozenset({"kind"})
@@ -113,15 +120,15 @@ class _OfSystem(EntryDocument):
     by: _Speaker = Speaker.SYSTEM
 
 
-class _Opened(_OfSystem):
+class OpenedDocument(_OfSystem):
     domain = entries.Opened
     apart = frozenset({"kind", "version"})
     kind: Literal["opened"]
-    version: Literal[1]
+    version: Version
     programme: str
     digest: str = ""
-    mentee: Annotated[Mentee, Held(_Mentee)]
-    mentor: Annotated[Mentor, Held(_Mentor)] | None = None
+    mentee: Annotated[Mentee, held(MenteeDocument)]
+    mentor: Annotated[Mentor, held(MentorDocument)] | None = None
     seed: int = 0
     model: Described | None = None
     principles: Described | None = None
@@ -131,20 +138,20 @@ class _Opened(_OfSystem):
     recorded: Annotated[frozenset[_Recorded], ASet()]
 
 
-class _GoalSet(_OfMentee):
+class GoalSetDocument(_OfMentee):
     domain = entries.GoalSet
     kind: Literal["goal_set"]
     skill: str | None = None
     need: str = ""
 
 
-class _GoalDropped(_OfMentee):
+class GoalDroppedDocument(_OfMentee):
     domain = entries.GoalDropped
     kind: Literal["goal_dropped"]
     skill: str
 
 
-class _Probed(_OfMentor):
+class ProbedDocument(_OfMentor):
     domain = entries.Probed
     kind: Literal["probed"]
     activity: str
@@ -152,7 +159,7 @@ class _Probed(_OfMentor):
     scaffold: str | None = None
 
 
-class _Answered(_OfMentee):
+class AnsweredDocument(_OfMentee):
     domain = entries.Answered
     kind: Literal["answered"]
     probe: str | None = None
@@ -162,7 +169,7 @@ class _Answered(_OfMentee):
     mistakes: Ids = frozenset()
 
 
-class _Offered(_OfMentor):
+class OfferedDocument(_OfMentor):
     domain = entries.Offered
     kind: Literal["offered"]
     activity: str
@@ -174,20 +181,20 @@ class _Offered(_OfMentor):
     because: str = ""
 
 
-class _Agreed(_OfMentee):
+class AgreedDocument(_OfMentee):
     domain = entries.Agreed
     kind: Literal["agreed"]
     offer: str
 
 
-class _Declined(_OfMentee):
+class DeclinedDocument(_OfMentee):
     domain = entries.Declined
     kind: Literal["declined"]
     offer: str
     because: str = ""
 
 
-class _Countered(_OfMentee):
+class CounteredDocument(_OfMentee):
     domain = entries.Countered
     kind: Literal["countered"]
     offer: str
@@ -195,24 +202,24 @@ class _Countered(_OfMentee):
     support: _Support | None = None
 
 
-class _Revoked(_OfMentee):
+class RevokedDocument(_OfMentee):
     domain = entries.Revoked
     kind: Literal["revoked"]
     offer: str
 
 
-class _ConsentWithdrawn(_OfMentee):
+class ConsentWithdrawnDocument(_OfMentee):
     domain = entries.ConsentWithdrawn
     kind: Literal["consent_withdrawn"]
     because: str = ""
 
 
-class _ConsentRenewed(_OfMentee):
+class ConsentRenewedDocument(_OfMentee):
     domain = entries.ConsentRenewed
     kind: Literal["consent_renewed"]
 
 
-class _Supported(_OfMentor):
+class SupportedDocument(_OfMentor):
     domain = entries.Supported
     kind: Literal["supported"]
     skill: str | None = None
@@ -222,7 +229,7 @@ class _Supported(_OfMentor):
     channel: _Channel | None = None
 
 
-class _Attempted(_OfMentee):
+class AttemptedDocument(_OfMentee):
     domain = entries.Attempted
     kind: Literal["attempted"]
     offer: str | None = None
@@ -232,25 +239,25 @@ class _Attempted(_OfMentee):
     mistakes: Ids = frozenset()
 
 
-class _Felt(_OfMentee):
+class FeltDocument(_OfMentee):
     domain = entries.Felt
     kind: Literal["felt"]
     mood: _Mood
 
 
-class _Met(_OfSystem):
+class MetDocument(_OfSystem):
     domain = entries.Met
     kind: Literal["met"]
     minutes: float | None = None
 
 
-class _Missed(_OfSystem):
+class MissedDocument(_OfSystem):
     domain = entries.Missed
     kind: Literal["missed"]
     because: str = ""
 
 
-class _Measured(_OfSystem):
+class MeasuredDocument(_OfSystem):
     domain = entries.Measured
     kind: Literal["measured"]
     name: str
@@ -258,73 +265,95 @@ class _Measured(_OfSystem):
     unit: str = ""
 
 
-class _HandOverProposed(_OfMentor):
+class HandOverProposedDocument(_OfMentor):
     domain = entries.HandOverProposed
     kind: Literal["hand_over_proposed"]
     skill: str
 
 
-class _HandedOver(_OfMentor):
+class HandedOverDocument(_OfMentor):
     domain = entries.HandedOver
     kind: Literal["handed_over"]
     skill: str
 
 
-class _Paused(_OfMentor):
+class PausedDocument(_OfMentor):
     domain = entries.Paused
     kind: Literal["paused"]
     until: Instant
 
 
-class _Discussed(_OfMentor):
+class DiscussedDocument(_OfMentor):
     domain = entries.Discussed
     kind: Literal["discussed"]
     topic: _Topic
     options: tuple[_AnOption, ...] = ()
 
 
-class _Chosen(_OfMentee):
+class ChosenDocument(_OfMentee):
     domain = entries.Chosen
     kind: Literal["chosen"]
     discussion: str
     option: _AnOption
 
 
-class _Ended(_OfSystem):
+class EndedDocument(_OfSystem):
     domain = entries.Ended
     kind: Literal["ended"]
 
 
 _Line: TypeAlias = Annotated[
-    _Opened
-    | _GoalSet
-    | _GoalDropped
-    | _Probed
-    | _Answered
-    | _Offered
-    | _Agreed
-    | _Declined
-    | _Countered
-    | _Revoked
-    | _ConsentWithdrawn
-    | _ConsentRenewed
-    | _Supported
-    | _Attempted
-    | _Felt
-    | _Met
-    | _Missed
-    | _Measured
-    | _HandOverProposed
-    | _HandedOver
-    | _Paused
-    | _Discussed
-    | _Chosen
-    | _Ended,
+    OpenedDocument
+    | GoalSetDocument
+    | GoalDroppedDocument
+    | ProbedDocument
+    | AnsweredDocument
+    | OfferedDocument
+    | AgreedDocument
+    | DeclinedDocument
+    | CounteredDocument
+    | RevokedDocument
+    | ConsentWithdrawnDocument
+    | ConsentRenewedDocument
+    | SupportedDocument
+    | AttemptedDocument
+    | FeltDocument
+    | MetDocument
+    | MissedDocument
+    | MeasuredDocument
+    | HandOverProposedDocument
+    | HandedOverDocument
+    | PausedDocument
+    | DiscussedDocument
+    | ChosenDocument
+    | EndedDocument,
     Field(discriminator="kind"),
 ]
 
 LINE: Final[TypeAdapter[EntryDocument]] = TypeAdapter(_Line)
 """Whatever can stand on a line, told apart by its kind."""
+
+
+def _written(entry: Entry) -> object:
+    return document_of(entry).model_dump(mode="json", exclude_defaults=True)
+
+
+WrittenEntry: TypeAlias = Annotated[
+    Entry, AsDocument(_Line, read=EntryDocument.to_domain, write=_written)
+]
+"""An entry that stands in another document as it does on a line."""
+
+WrittenOpened: TypeAlias = Annotated[
+    entries.Opened,
+    AsDocument(OpenedDocument, read=OpenedDocument.to_domain, write=_written),
+]
+"""The first entry, likewise."""
+
+WrittenCountered: TypeAlias = Annotated[
+    entries.Countered,
+    AsDocument(CounteredDocument, read=CounteredDocument.to_domain, write=_written),
+]
+"""A counter-offer, likewise."""
 
 
 def _documents() -> dict[str, type[EntryDocument]]:

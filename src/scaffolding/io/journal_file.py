@@ -172,10 +172,12 @@ class JournalFile:
 
     def _tail(self) -> bytes:
         """Return what stands after the last break, if it may be a line of ours."""
-        self._file.seek(max(0, self._length - LONGEST_LINE))
-        _, _, tail = self._file.read().rpartition(_BREAK)
+        start = max(0, self._length - LONGEST_LINE)
+        self._file.seek(start)
+        _, found, tail = self._file.read().rpartition(_BREAK)
+        is_one_line = bool(found) or start == 0
         # A line begins with a brace; a disk that lost its power may leave zeros.
-        return tail if tail[:1] in {b"{", b"\0"} else b""
+        return tail if is_one_line and tail[:1] in {b"{", b"\0"} else b""
 
     def _set_aside(self, tail: bytes) -> Path:
         torn = self.path.with_name(f"{self.path.name}.torn")

@@ -25,18 +25,25 @@ from scaffolding.errors import (
 from scaffolding.io.documents import broken
 from scaffolding.io.entry_documents import (
     DOCUMENTS,
-    VERSION,
     EntryDocument,
     document_of,
     parse_entry,
 )
 from scaffolding.io.json_files import parse_json
 from scaffolding.io.paths import told
+from scaffolding.io.written import unwritable, written_later
 from scaffolding.journal.entries import Entry, Opened
 from scaffolding.journal.journal import Form
 from scaffolding.programme.programme import Programme
 
-__all__ = ["LONGEST_LINE", "MOST_FAULTS", "entries_in", "line_of", "lines_in"]
+__all__ = [
+    "LONGEST_LINE",
+    "MOST_FAULTS",
+    "entries_in",
+    "line_of",
+    "lines_in",
+    "read_entry",
+]
 
 LONGEST_LINE: Final = 1024 * 1024
 """How long a line may be [byte]; the first of a mentor of 10,000 skills takes a tenth."""
@@ -55,20 +62,10 @@ def line_of(entry: Entry, /) -> bytes:
             not finite or half of a character.
     """
     try:
-        document = document_of(entry)
-        text = document.model_dump_json(exclude_defaults=True)
-    except ValidationError as error:
-        found = broken(error, EntryDocument, dict.fromkeys(dir(entry)))
-        faults = tuple(Fault(told(path), it) for path, it in found)
-    except PydanticSerializationError:
-        half = InvariantError(
-            where="Text", rule="be Unicode", got="half of a character"
-        )
-        faults = (Fault("$", half),)
-    else:
-        return text.encode() + b"\n"
-    name = f"{type(entry).__name__} {entry.id!r}"
-    raise DocumentError(document=name, faults=faults)
+        text = document_of(entry).model_dump_json(exclude_defaults=True)
+    except (ValidationError, PydanticSerializationError) as error:
+        raise unwritable(entry, error) from None
+    return text.encode() + b"\n"
 
 
 def lines_in(file: IO[bytes], /) -> Iterator[bytes]:
@@ -77,6 +74,19 @@ def lines_in(file: IO[bytes], /) -> Iterator[bytes]:
         yield line
         if len(line) > LONGEST_LINE:
             return
+
+
+def read_entry(line: bytes, /) -> Entry:
+    """Return an entry that stands by itself, in no journal yet.
+
+    Raises:
+        DocumentError: If it is none. It holds every fault.
+    """
+    try:
+        return _entry(line)
+    except (ValidationError, DuplicateNameError, InvariantError):
+        faults = tuple(_faults(line))
+        raise DocumentError(document="The entry", faults=faults) from None
 
 
 def entries_in(
@@ -179,29 +189,27 @@ def _faults(line: bytes) -> list[Fault]:
 _TORN: Final = (
     "What wrote it was stopped. JournalFile sets such a line aside and goes on."
 )
-_LATER: Final = "A later release of this library wrote it; use that one, or a later."
 
 
 def _wrong(
     line: bytes, raw: object
 ) -> Iterator[tuple[tuple[str | int, ...], ScaffoldingError]]:
     if not isinstance(raw, dict):
-        yield (), InvariantError(where="A line", rule="be an object", got=raw)
+        got = _shortened(str(raw))
+        yield (), InvariantError(where="A line", rule="be an object", got=got)
         return
-    kind, version = raw.get("kind"), raw.get("version", VERSION)
-    if not isinstance(kind, str) or kind not in DOCUMENTS:
+    kind = raw.get("kind")
+    if kind is None:
+        got = ", ".join(raw)
+        yield ("kind",), InvariantError(where="kind", rule="stand here", got=got)
+    elif not isinstance(kind, str) or kind not in DOCUMENTS:
         known = tuple(DOCUMENTS)
         yield (
             ("kind",),
             UnknownNameError(kind="kind of entry", name=str(kind), known=known),
         )
-    elif kind == "opened" and version != VERSION:
-        yield (
-            ("version",),
-            InvariantError(
-                where="version", rule=f"be {VERSION}", got=version, hint=_LATER
-            ),
-        )
+    elif kind == "opened" and (later := written_later(raw)) is not None:
+        yield ("version",), later
     else:
         yield from _refused(DOCUMENTS[kind], line, raw)
 
@@ -212,7 +220,13 @@ def _refused(
     try:
         document.model_validate_json(line).to_domain()
     except ValidationError as error:
-        yield from broken(error, document, raw)
+        first = error.errors(include_url=False)[0]
+        if first["type"] != "json_invalid":
+            yield from broken(error, document, raw)
+            return
+        # What Python reads and JSON does not allow, such as half of a character.
+        got = first["ctx"]["error"]
+        yield (), InvariantError(where="A line", rule="be JSON", got=got)
     except InvariantError as error:
         yield (), error
 

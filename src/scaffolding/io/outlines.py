@@ -139,10 +139,9 @@ class Outline:
 
     def _mistake(self, entry: Entry, name: str, rest: Path) -> tuple[Page, Path]:
         """Return where an activity expects a mistake, or where its texts are defined."""
+        defining = [one for one in self.mistakes if name in one.names("mistakes")]
         if rest and rest != ("id",):
-            for one in self.mistakes:
-                if name in one.names("mistakes"):
-                    return one.page, (*one.path, "mistakes", name, *rest)
+            return defining[0].page, (*defining[0].path, "mistakes", name, *rest)
         return entry.page, (*entry.path, "mistakes", name)
 
     def _mistakes(self) -> Iterator[Fault]:

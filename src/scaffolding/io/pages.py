@@ -20,7 +20,8 @@ from yaml import Node, YAMLError
 from scaffolding.errors import Fault, InvariantError, ScaffoldingError
 from scaffolding.io.json_files import parse_json
 from scaffolding.io.paths import Path, told
-from scaffolding.io.yaml_files import compose, line_of, parse_yaml
+from scaffolding.io.yaml_files import parse_yaml
+from scaffolding.io.yaml_nodes import compose, line_of
 
 __all__ = ["MOST_BYTES", "Page"]
 

@@ -7,29 +7,31 @@ name one another by id, as a program reads them.
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Final, Literal, Self, TypeAlias
+from typing import Final, Literal, Self, TypeAlias
 
 from pydantic import Field
 
 from scaffolding.io.documents import (
+    FILE_NAME,
     Document,
-    Duration,
+    FileName,
     Id,
-    Number,
-    Share,
+    Tag,
     Words,
     each_once,
 )
-from scaffolding.io.scaffold_documents import (
-    ScaffoldDocument,
-    maybe_words,
-    scaffold_from_domain,
-    to_texts,
-    to_words,
+from scaffolding.io.scaffold_documents import ScaffoldDocument, scaffold_from_domain
+from scaffolding.io.skill_documents import (
+    ActivityFields,
+    MistakeDocument,
+    SkillFields,
+    SkillFileDocument,
+    Sources,
 )
+from scaffolding.io.text_documents import maybe_words, to_texts, to_words
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity
-from scaffolding.programme.mistakes import Foreseen, Mistake
+from scaffolding.programme.mistakes import Mistake
 from scaffolding.programme.programme import Programme
 from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.programme.skills import Skill
@@ -38,9 +40,7 @@ from scaffolding.programme.terms import Term
 __all__ = [
     "VERSION",
     "IndexDocument",
-    "MistakesDocument",
     "ProgrammeDocument",
-    "SkillFileDocument",
     "is_file_name",
 ]
 
@@ -48,124 +48,12 @@ VERSION: Final = 1
 """The version of these documents that is written, and the only one that is read."""
 
 _Version: TypeAlias = Literal[1]
-_Tag: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
-_FILE_NAME: Final = r"^\w[\w-]*$"
-_FileName: TypeAlias = Annotated[str, Field(pattern=_FILE_NAME)]
 _Terms: TypeAlias = dict[Id, Words]
-_Sources: TypeAlias = dict[Id, Id]
-"""What comes from where. It is checked for its form, and read by people alone."""
 
 
 def is_file_name(name: str, /) -> bool:
     """Return whether a file can be called so, in the folder and nowhere else."""
-    return re.fullmatch(_FILE_NAME, name) is not None
-
-
-class _MistakeDocument(Document):
-    name: Words
-    seen_as: Words | None = None
-
-    def to_domain(self, name: str) -> Mistake:
-        return Mistake(id=name, name=Texts(**self.name), seen_as=to_texts(self.seen_as))
-
-    @classmethod
-    def from_domain(cls, mistake: Mistake) -> Self:
-        return cls(name=to_words(mistake.name), seen_as=maybe_words(mistake.seen_as))
-
-
-class MistakesDocument(Document):
-    """`mistakes.yaml`: the mistakes of two skills or more."""
-
-    mistakes: dict[Id, _MistakeDocument]
-
-    def to_domain(self) -> dict[str, Mistake]:
-        """Return the mistakes, by id."""
-        return {name: one.to_domain(name) for name, one in self.mistakes.items()}
-
-
-class _SkillFields(Document):
-    """What a skill says of itself, wherever it stands."""
-
-    skill: Id
-    slug: Id | None = None
-    name: Words
-    why: Words | None = None
-    requires: list[Id] = Field(default_factory=list)
-    prior: Share
-
-    def _to_skill(self, scaffolds: Iterable[Scaffold]) -> Skill:
-        return Skill(
-            id=self.skill,
-            slug=self.skill if self.slug is None else self.slug,
-            name=Texts(**self.name),
-            why=to_texts(self.why),
-            prior=self.prior,
-            requires=tuple(self.requires),
-            scaffolds=tuple(scaffolds),
-        )
-
-
-class _ActivityFields(Document):
-    """What an activity says of itself, wherever it stands."""
-
-    activity: Id
-    name: Words
-    contexts: list[str] = Field(default_factory=list)
-    need: str = ""
-    heard_as: Words | None = None
-    minutes: Duration = 15
-    difficulty: Number = 0.0
-    success: Words | None = None
-    mistakes: dict[Id, Share] = Field(default_factory=dict)
-
-    def _to_activity(
-        self,
-        skill: Skill,
-        scaffolds: Iterable[Scaffold],
-        mistakes: Mapping[str, Mistake],
-    ) -> Activity:
-        return Activity(
-            id=self.activity,
-            skill=skill,
-            name=Texts(**self.name),
-            contexts=tuple(self.contexts),
-            need=self.need,
-            heard_as=to_texts(self.heard_as),
-            success=to_texts(self.success),
-            minutes=self.minutes,
-            difficulty=self.difficulty,
-            mistakes=tuple(
-                Foreseen(mistake=mistakes[name], rate=rate)
-                for name, rate in self.mistakes.items()
-            ),
-            scaffolds=tuple(scaffolds),
-        )
-
-
-class _FiledActivityDocument(_ActivityFields):
-    scaffolds: list[ScaffoldDocument] = Field(default_factory=list)
-
-    def to_domain(self, skill: Skill, mistakes: Mapping[str, Mistake]) -> Activity:
-        scaffolds = (one.to_domain() for one in self.scaffolds)
-        return self._to_activity(skill, scaffolds, mistakes)
-
-
-class SkillFileDocument(_SkillFields):
-    """A skill's own file: the skill, its mistakes, its help, its activities."""
-
-    sources: _Sources = Field(default_factory=dict)
-    mistakes: dict[Id, _MistakeDocument] = Field(default_factory=dict)
-    scaffolds: list[ScaffoldDocument] = Field(default_factory=list)
-    activities: list[_FiledActivityDocument] = Field(default_factory=list)
-
-    def to_domain(
-        self, shared: Mapping[str, Mistake]
-    ) -> tuple[Skill, tuple[Activity, ...]]:
-        """Return the skill and its activities; the mistakes of others are given."""
-        skill = self._to_skill(one.to_domain() for one in self.scaffolds)
-        own = {name: one.to_domain(name) for name, one in self.mistakes.items()}
-        known = {**shared, **own}
-        return skill, tuple(one.to_domain(skill, known) for one in self.activities)
+    return re.fullmatch(FILE_NAME, name) is not None
 
 
 class _ProgrammeFields(Document):
@@ -174,7 +62,7 @@ class _ProgrammeFields(Document):
     version: _Version
     programme: Id
     name: Words | None = None
-    languages: list[_Tag] = Field(default_factory=list)
+    languages: list[Tag] = Field(default_factory=list)
     needs: _Terms = Field(default_factory=dict)
     contexts: _Terms = Field(default_factory=dict)
 
@@ -195,8 +83,8 @@ class _ProgrammeFields(Document):
 class IndexDocument(_ProgrammeFields):
     """`programme.yaml`: what the programme is, and its skills in order."""
 
-    sources: _Sources = Field(default_factory=dict)
-    skills: list[_FileName]
+    sources: Sources = Field(default_factory=dict)
+    skills: list[FileName]
 
     def to_domain(
         self,
@@ -213,15 +101,15 @@ class IndexDocument(_ProgrammeFields):
         return self._to_programme((skill for skill, _ in both), activities)
 
 
-class _SkillDocument(_SkillFields):
+class _SkillDocument(SkillFields):
     scaffolds: list[Id] = Field(default_factory=list)
 
     def to_domain(self, scaffolds: Mapping[str, Scaffold]) -> Skill:
-        return self._to_skill(scaffolds[name] for name in self.scaffolds)
+        return self.to_skill(scaffolds[name] for name in self.scaffolds)
 
     @classmethod
     def from_domain(cls, skill: Skill) -> Self:
-        return cls(
+        return cls.model_construct(
             skill=skill.id,
             slug=skill.slug,
             name=to_words(skill.name),
@@ -232,7 +120,7 @@ class _SkillDocument(_SkillFields):
         )
 
 
-class _ActivityDocument(_ActivityFields):
+class _ActivityDocument(ActivityFields):
     skill: Id
     scaffolds: list[Id] = Field(default_factory=list)
 
@@ -243,11 +131,11 @@ class _ActivityDocument(_ActivityFields):
         mistakes: Mapping[str, Mistake],
     ) -> Activity:
         own = (scaffolds[name] for name in self.scaffolds)
-        return self._to_activity(skills[self.skill], own, mistakes)
+        return self.to_activity(skills[self.skill], own, mistakes)
 
     @classmethod
     def from_domain(cls, activity: Activity) -> Self:
-        return cls(
+        return cls.model_construct(
             activity=activity.id,
             skill=activity.skill.id,
             name=to_words(activity.name),
@@ -265,7 +153,7 @@ class _ActivityDocument(_ActivityFields):
 class ProgrammeDocument(_ProgrammeFields):
     """A whole programme in one document; its three lists name one another by id."""
 
-    mistakes: dict[Id, _MistakeDocument] = Field(default_factory=dict)
+    mistakes: dict[Id, MistakeDocument] = Field(default_factory=dict)
     skills: list[_SkillDocument]
     activities: list[_ActivityDocument] = Field(default_factory=list)
     scaffolds: list[ScaffoldDocument] = Field(default_factory=list)
@@ -301,7 +189,7 @@ class ProgrammeDocument(_ProgrammeFields):
             for activity in programme.activities
             for one in activity.mistakes
         }
-        return cls(
+        return cls.model_construct(
             version=VERSION,
             programme=programme.id,
             name=maybe_words(programme.name),
@@ -309,8 +197,7 @@ class ProgrammeDocument(_ProgrammeFields):
             needs=_from_terms("need", programme.needs),
             contexts=_from_terms("context", programme.contexts),
             mistakes={
-                name: _MistakeDocument.from_domain(one)
-                for name, one in foreseen.items()
+                name: MistakeDocument.from_domain(one) for name, one in foreseen.items()
             },
             skills=[_SkillDocument.from_domain(skill) for skill in programme.skills],
             activities=[

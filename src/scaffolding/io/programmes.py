@@ -26,12 +26,14 @@ The text has 2 fault(s):
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import Final, TypeAlias, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 from pydantic import ValidationError
 
 from scaffolding.errors import (
@@ -43,20 +45,28 @@ from scaffolding.errors import (
 )
 from scaffolding.io.documents import Document, broken
 from scaffolding.io.files import write_whole
-from scaffolding.io.outlines import Entry, Outline, is_id, things
+from scaffolding.io.outlines import Entry, Outline
+from scaffolding.io.outlining import (
+    keys_of,
+    outline_of_folder,
+    outline_of_whole,
+    scaffold_faults,
+)
 from scaffolding.io.pages import Page
-from scaffolding.io.paths import Path, told
+from scaffolding.io.paths import told
 from scaffolding.io.programme_documents import (
     VERSION,
     IndexDocument,
-    MistakesDocument,
     ProgrammeDocument,
-    SkillFileDocument,
     is_file_name,
 )
+from scaffolding.io.skill_documents import MistakesDocument, SkillFileDocument
 from scaffolding.programme.programme import Programme
 
 __all__ = [
+    "INDEX",
+    "SHARED",
+    "Read",
     "dump_programme",
     "dumps_programme",
     "load_programme",
@@ -65,14 +75,17 @@ __all__ = [
 ]
 
 INDEX: Final = "programme.yaml"
+"""The file of a folder that says what the programme is."""
+
 SHARED: Final = "mistakes.yaml"
+"""The file of a folder with the mistakes of two skills or more; there may be none."""
 
 _D = TypeVar("_D", bound=Document)
 
-Location: TypeAlias = "str | PathLike[str]"
+_Location: TypeAlias = "str | PathLike[str]"
 
 
-def load_programme(path: Location, /) -> Programme:
+def load_programme(path: _Location, /) -> Programme:
     """Return the programme that is written there.
 
     Args:
@@ -94,7 +107,7 @@ def loads_programme(text: str, /) -> Programme:
     return _whole(Page.of(text, name="")).programme
 
 
-def dump_programme(programme: Programme, path: Location, /) -> None:
+def dump_programme(programme: Programme, path: _Location, /) -> None:
     """Write the programme to one file, as JSON, whole or not at all.
 
     Raises:
@@ -113,15 +126,17 @@ def dumps_programme(programme: Programme, /) -> str:
     """
     try:
         document = ProgrammeDocument.from_domain(programme)
-    except ValidationError as error:
-        found = broken(error, ProgrammeDocument, {})
-        faults = tuple(Fault(told(path), one) for path, one in found)
-        raise DocumentError(document=programme.id, faults=faults) from None
     except DuplicateNameError as error:
         raise DocumentError(
             document=programme.id, faults=(Fault("$", error),)
         ) from None
     held = document.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    try:
+        ProgrammeDocument.model_validate(held)
+    except ValidationError as error:
+        found = broken(error, ProgrammeDocument, held)
+        faults = tuple(Fault(told(path), one) for path, one in found)
+        raise DocumentError(document=programme.id, faults=faults) from None
     return json.dumps(held, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -138,7 +153,7 @@ class Read:
     outline: Outline
 
 
-def read_programme(path: Location, /) -> Read:
+def read_programme(path: _Location, /) -> Read:
     """Return the programme that is written there, and where each thing in it stands.
 
     Raises:
@@ -159,7 +174,7 @@ def _folder(place: FilePath) -> Read:
     faults += more
     files: list[SkillFileDocument] = []
     pages: list[Page] = []
-    for i, name in enumerate(Entry(index, (), _keys(index)).names("skills")):
+    for i, name in enumerate(Entry(index, (), keys_of(index)).names("skills")):
         if not is_file_name(name):
             continue  # That is a fault already, and no file to look for.
         page = _skill_page(place, name)
@@ -172,8 +187,8 @@ def _folder(place: FilePath) -> Read:
         if file is not None:
             faults += _misnamed(page, file, name)
             files.append(file)
-    outline = _outline_of_folder(index, shared_page, pages)
-    faults += outline.faults()
+    outline = outline_of_folder(index, shared_page, pages)
+    faults = _ordered(faults, outline.faults())
     if head is None or shared is None or faults:
         raise DocumentError(document=str(place), faults=tuple(faults))
     return Read(programme=head.to_domain(shared.to_domain(), files), outline=outline)
@@ -183,13 +198,39 @@ def _whole(page: Page) -> Read:
     document = page.name or "The text"
     _refuse(document, _beyond_reading(page))
     found, faults = _shaped(page, ProgrammeDocument)
-    index = Entry(page, (), _keys(page))
-    outline = _outline_of_whole(index)
-    faults += _scaffold_faults(index)
-    faults += outline.faults()
+    index = Entry(page, (), keys_of(page))
+    outline = outline_of_whole(index)
+    faults = _ordered(faults, chain(scaffold_faults(index), outline.faults()))
     if found is None or faults:
         raise DocumentError(document=document, faults=tuple(faults))
     return Read(programme=found.to_domain(), outline=outline)
+
+
+def _ordered(faults: list[Fault], named: Iterable[Fault]) -> list[Fault]:
+    """Return all faults in the order of files and lines, none told twice.
+
+    Args:
+        faults: What the files are, that they should not be.
+        named: What the names in them lead to; not told where the file itself is wrong.
+    """
+    known = {(fault.file, fault.path) for fault in faults}
+    news = [
+        fault
+        for fault in named
+        if not any((fault.file, path) in known for path in _way(fault.path))
+    ]
+    # One scaffold that two hold is one place, whose faults are found twice.
+    every = [*faults, *{str(fault): fault for fault in news}.values()]
+    files = {name: i for i, name in enumerate(dict.fromkeys(it.file for it in every))}
+    return sorted(every, key=lambda fault: (files[fault.file], fault.line))
+
+
+def _way(path: str) -> Iterator[str]:
+    """Yield a path and all that it leads through, the top first."""
+    yield "$"
+    yield from (
+        path[: step.end()] for step in re.finditer(r"\.[^.\[]+|\[[^\]]+\]", path)
+    )
 
 
 def _refuse(document: str, faults: Iterable[Fault]) -> None:
@@ -202,7 +243,7 @@ def _beyond_reading(page: Page) -> Iterator[Fault]:
     if page.value is None:
         yield from page.faults
         return
-    version = _keys(page).get("version")
+    version = keys_of(page).get("version")
     if isinstance(version, int) and version > VERSION:
         later = InvariantError(
             where="version",
@@ -225,10 +266,6 @@ def _shaped(page: Page, shape: type[_D]) -> tuple[_D | None, list[Fault]]:
         found = (page.fault(path, it) for path, it in broken(error, shape, page.value))
         faults += (fault for fault in found if fault.path not in known)
         return None, faults
-
-
-def _keys(page: Page) -> Mapping[str, object]:
-    return page.value if isinstance(page.value, dict) else {}
 
 
 def _shared(
@@ -260,88 +297,3 @@ def _misnamed(page: Page, file: SkillFileDocument, name: str) -> Iterator[Fault]
         rule = f"be {name!r}, as the file is called"
         wrong = InvariantError(where="skill", rule=rule, got=file.skill)
         yield page.fault(("skill",), wrong)
-
-
-def _outline_of_folder(
-    index: Page, shared: Page | None, pages: Iterable[Page]
-) -> Outline:
-    skills: list[Entry] = []
-    activities: list[Entry] = []
-    for page in pages:
-        keys = _keys(page)
-        if not is_id(keys.get("skill")):
-            continue
-        skill = Entry(page, (), keys, _own_scaffolds(page, (), keys))
-        skills.append(skill)
-        activities += (
-            Entry(
-                page, path, found, _own_scaffolds(page, path, found), skill.id("skill")
-            )
-            for path, found in things(keys.get("activities"), "activity", "activities")
-        )
-    common = [] if shared is None else [Entry(shared, (), _keys(shared))]
-    return Outline(
-        index=Entry(index, (), _keys(index)),
-        skills=tuple(skills),
-        activities=tuple(activities),
-        mistakes=(*common, *skills),
-    )
-
-
-def _own_scaffolds(
-    page: Page, path: Path, keys: Mapping[str, object]
-) -> tuple[Entry, ...]:
-    found = things(keys.get("scaffolds"), "scaffold", *path, "scaffolds")
-    return tuple(Entry(page, place, help_) for place, help_ in found)
-
-
-def _outline_of_whole(index: Entry) -> Outline:
-    known = {entry.id("scaffold"): entry for entry in _listed(index, "scaffold")}
-
-    def with_help(entry: Entry) -> Entry:
-        named = entry.names("scaffolds")
-        own = tuple(known[name] for name in named if name in known)
-        skill = entry.keys.get("skill")
-        return evolve(entry, scaffolds=own, skill=skill if is_id(skill) else "")
-
-    return Outline(
-        index=index,
-        skills=tuple(map(with_help, _listed(index, "skill"))),
-        activities=tuple(
-            entry for entry in map(with_help, _listed(index, "activity")) if entry.skill
-        ),
-        mistakes=(index,),
-    )
-
-
-_LISTS: Final = {"skill": "skills", "activity": "activities", "scaffold": "scaffolds"}
-
-
-def _listed(index: Entry, kind: str) -> tuple[Entry, ...]:
-    found = things(index.keys.get(_LISTS[kind]), kind, _LISTS[kind])
-    return tuple(Entry(index.page, path, keys) for path, keys in found)
-
-
-def _scaffold_faults(index: Entry) -> Iterator[Fault]:
-    """Yield what is wrong between the list of scaffolds and those who name them."""
-    known: dict[str, Entry] = {}
-    for entry in _listed(index, "scaffold"):
-        name = entry.id("scaffold")
-        if name in known:
-            again = DuplicateNameError(kind="scaffold", name=name)
-            yield entry.fault(again, "scaffold")
-        known[name] = entry
-    used: set[str] = set()
-    for holder in (*_listed(index, "skill"), *_listed(index, "activity")):
-        for j, name in enumerate(holder.names("scaffolds")):
-            used.add(name)
-            if name not in known:
-                unknown = UnknownNameError(
-                    kind="scaffold", name=name, known=tuple(known)
-                )
-                yield holder.fault(unknown, "scaffolds", j)
-    for name in known.keys() - used:
-        idle = InvariantError(
-            where="A scaffold", rule="be named by a skill or an activity", got=name
-        )
-        yield known[name].fault(idle, "scaffold")

@@ -8,9 +8,10 @@ from typing import Annotated, Final, Literal, Self, TypeAlias, TypedDict
 
 from pydantic import Discriminator, Field, Tag
 
-from scaffolding.io.documents import Document, Duration, Id, Words, each_once
+from scaffolding.io.documents import Document, Duration, Id, Sum, Words
+from scaffolding.io.figure_documents import TableDocument
+from scaffolding.io.text_documents import maybe_words, to_texts, to_words
 from scaffolding.languages import Texts
-from scaffolding.programme.figures import Group, Line, Table, Total
 from scaffolding.programme.scaffolds import (
     Demonstration,
     Example,
@@ -25,13 +26,7 @@ from scaffolding.programme.scaffolds import (
 )
 from scaffolding.quantities import Channel, Support
 
-__all__ = [
-    "ScaffoldDocument",
-    "maybe_words",
-    "scaffold_from_domain",
-    "to_texts",
-    "to_words",
-]
+__all__ = ["ScaffoldDocument", "scaffold_from_domain"]
 
 _Level: TypeAlias = Literal[
     "question", "task", "example", "explanation", "demonstration"
@@ -47,24 +42,6 @@ _LEVELS: Final[Mapping[Support, _Level]] = {
 
 _SUPPORT: Final = {level: support for support, level in _LEVELS.items()}
 
-_Sum: TypeAlias = Annotated[str, Field(pattern=r"^\d+(?: [-+*/] \d+)+ = \d+$")]
-"""The plain arithmetic behind an amount that is told."""
-
-
-def to_texts(words: Words | None, /) -> Texts | None:
-    """Return the text as the domain holds it; None if there is none."""
-    return None if words is None else Texts(**words)
-
-
-def to_words(texts: Texts, /) -> Words:
-    """Return the text as a document holds it."""
-    return dict(texts.by_language)
-
-
-def maybe_words(texts: Texts | None, /) -> Words | None:
-    """Return the text as a document holds it; None if there is none."""
-    return None if texts is None else dict(texts.by_language)
-
 
 class _MinutesDocument(Document):
     mentor: Duration
@@ -75,106 +52,7 @@ class _MinutesDocument(Document):
 
     @classmethod
     def from_domain(cls, minutes: Minutes) -> Self:
-        return cls(mentor=minutes.mentor, mentee=minutes.mentee)
-
-
-class _LineDocument(Document):
-    label: Words
-    amount: int
-    quantity: int | None = None
-    price: int | None = None
-
-    def to_domain(self) -> Line:
-        return Line(
-            label=Texts(**self.label),
-            amount=self.amount,
-            quantity=self.quantity,
-            price=self.price,
-        )
-
-    @classmethod
-    def from_domain(cls, line: Line) -> Self:
-        return cls(
-            label=to_words(line.label),
-            amount=line.amount,
-            quantity=line.quantity,
-            price=line.price,
-        )
-
-
-class _GroupDocument(Document):
-    name: Words
-    lines: list[_LineDocument]
-
-    def to_domain(self, name: str) -> Group:
-        lines = tuple(line.to_domain() for line in self.lines)
-        return Group(id=name, name=Texts(**self.name), lines=lines)
-
-    @classmethod
-    def from_domain(cls, group: Group) -> Self:
-        lines = [_LineDocument.from_domain(line) for line in group.lines]
-        return cls(name=to_words(group.name), lines=lines)
-
-
-class _TotalDocument(Document):
-    label: Words
-    amount: int
-    adds: list[str]
-    less: list[str] = Field(default_factory=list)
-    equals: str = ""
-
-    def to_domain(self, name: str) -> Total:
-        return Total(
-            id=name,
-            label=Texts(**self.label),
-            amount=self.amount,
-            adds=tuple(self.adds),
-            less=tuple(self.less),
-            equals=self.equals,
-        )
-
-    @classmethod
-    def from_domain(cls, total: Total) -> Self:
-        return cls(
-            label=to_words(total.label),
-            amount=total.amount,
-            adds=list(total.adds),
-            less=list(total.less),
-            equals=total.equals,
-        )
-
-
-class _TableDocument(Document):
-    table: Id
-    title: Words
-    unit: str
-    groups: dict[Id, _GroupDocument]
-    totals: dict[Id, _TotalDocument] = Field(default_factory=dict)
-
-    def to_domain(self) -> Table:
-        return Table(
-            id=self.table,
-            title=Texts(**self.title),
-            unit=self.unit,
-            groups=tuple(one.to_domain(name) for name, one in self.groups.items()),
-            totals=tuple(one.to_domain(name) for name, one in self.totals.items()),
-        )
-
-    @classmethod
-    def from_domain(cls, table: Table) -> Self:
-        return cls(
-            table=table.id,
-            title=to_words(table.title),
-            unit=table.unit,
-            groups={
-                one.id: _GroupDocument.from_domain(one)
-                for one in each_once("group", table.groups)
-            },
-            totals={
-                one.id: _TotalDocument.from_domain(one)
-                for one in each_once("total", table.totals)
-            },
-        )
+        return cls.model_construct(mentor=minutes.mentor, mentee=minutes.mentee)
 
 
 class _ShownDocument(Document):
@@ -212,8 +90,10 @@ _WorkedDocument: TypeAlias = Annotated[
 
 def _worked_from_domain(step: Worked) -> _ShownDocument | _LeftDocument:
     if step.answer is None:
-        return _ShownDocument(shown=to_words(step.text))
-    return _LeftDocument(left=to_words(step.text), answer=to_words(step.answer))
+        return _ShownDocument.model_construct(shown=to_words(step.text))
+    return _LeftDocument.model_construct(
+        left=to_words(step.text), answer=to_words(step.answer)
+    )
 
 
 class _DoneDocument(Document):
@@ -227,7 +107,9 @@ class _DoneDocument(Document):
 
     @classmethod
     def from_domain(cls, step: Shown) -> Self:
-        return cls(does=to_words(step.does), says=maybe_words(step.says))
+        return cls.model_construct(
+            does=to_words(step.does), says=maybe_words(step.says)
+        )
 
 
 class _HelpDocument(Document):
@@ -241,7 +123,7 @@ class _HelpDocument(Document):
     withdraw_when: Words | None = None
     level: _Level | None = None
     sources: list[Id] = Field(default_factory=list)
-    sums: list[_Sum] = Field(default_factory=list)
+    sums: list[Sum] = Field(default_factory=list)
 
     def _common(self, usual: Support) -> "_Common":
         return _Common(
@@ -300,7 +182,7 @@ class _TaskDocument(_HelpDocument):
 class _ExampleDocument(_HelpDocument):
     kind: Literal["example"]
     setting: Words
-    figures: list[_TableDocument] = Field(default_factory=list)
+    figures: list[TableDocument] = Field(default_factory=list)
     worked_steps: Annotated[list[_WorkedDocument], Field(min_length=1)]
 
     def to_domain(self) -> Example:
@@ -380,7 +262,7 @@ def scaffold_from_domain(scaffold: Scaffold, /) -> ScaffoldDocument:
     )
     match scaffold:
         case Question():
-            return _QuestionDocument(
+            return _QuestionDocument.model_construct(
                 kind="question",
                 **common,
                 asks=to_words(scaffold.asks),
@@ -389,7 +271,7 @@ def scaffold_from_domain(scaffold: Scaffold, /) -> ScaffoldDocument:
                 listen_for=maybe_words(scaffold.listen_for),
             )
         case Task():
-            return _TaskDocument(
+            return _TaskDocument.model_construct(
                 kind="task",
                 **common,
                 brief=to_words(scaffold.brief),
@@ -397,16 +279,20 @@ def scaffold_from_domain(scaffold: Scaffold, /) -> ScaffoldDocument:
                 criteria=[to_words(criterion) for criterion in scaffold.criteria],
             )
         case Example():
-            return _ExampleDocument(
+            return _ExampleDocument.model_construct(
                 kind="example",
                 **common,
                 setting=to_words(scaffold.setting),
-                figures=[_TableDocument.from_domain(it) for it in scaffold.figures],
+                figures=[TableDocument.from_domain(it) for it in scaffold.figures],
                 worked_steps=[_worked_from_domain(step) for step in scaffold.steps],
             )
         case Explanation():
             points = [to_words(point) for point in scaffold.points]
-            return _ExplanationDocument(kind="explanation", **common, points=points)
-        case Demonstration():
+            return _ExplanationDocument.model_construct(
+                kind="explanation", **common, points=points
+            )
+        case Demonstration():  # pragma: no branch  There is no other.
             steps = [_DoneDocument.from_domain(step) for step in scaffold.steps]
-            return _DemonstrationDocument(kind="demonstration", **common, steps=steps)
+            return _DemonstrationDocument.model_construct(
+                kind="demonstration", **common, steps=steps
+            )

@@ -11,12 +11,10 @@ a schema cannot say, such as that a name leads somewhere, is checked on reading.
 from typing import Final
 
 from scaffolding.io.documents import Document
-from scaffolding.io.programme_documents import (
-    IndexDocument,
-    MistakesDocument,
-    ProgrammeDocument,
-    SkillFileDocument,
-)
+from scaffolding.io.entry_documents import LINE
+from scaffolding.io.programme_documents import IndexDocument, ProgrammeDocument
+from scaffolding.io.skill_documents import MistakesDocument, SkillFileDocument
+from scaffolding.io.standings import StandingDocument
 
 __all__ = ["schemas"]
 
@@ -27,12 +25,12 @@ _DOCUMENTS: Final[dict[str, type[Document]]] = {
     "programme_folder": IndexDocument,
     "skill": SkillFileDocument,
     "mistakes": MistakesDocument,
+    "standing": StandingDocument,
 }
 
 
 def schemas() -> dict[str, dict[str, object]]:
     """Return the JSON Schema of each document, by the name of its file less `.json`."""
-    return {
-        name: {"$schema": _DIALECT, **shape.model_json_schema()}
-        for name, shape in _DOCUMENTS.items()
-    }
+    shapes = {name: shape.model_json_schema() for name, shape in _DOCUMENTS.items()}
+    shapes["journal_entry"] = LINE.json_schema()
+    return {name: {"$schema": _DIALECT, **shape} for name, shape in shapes.items()}
