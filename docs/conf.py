@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import ClassVar
 
+# Before autodoc reads anything: it writes to the annotations of pydantic's own classes,
+# after which FastAPI, which a page shows, cannot make its models.
+import fastapi  # noqa: F401
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -56,9 +58,6 @@ class Modules(SphinxDirective):
 
 class Reasons(SphinxDirective):
     """Lists every reason there is: its code, its facts, its sentence in each language."""
-
-    has_content = False
-    option_spec: ClassVar = {}
 
     def run(self) -> list[nodes.Node]:
         """Return a section an origin, in the order in which the codes are declared."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scaffolding.assessment.counts import CountsModel
     from scaffolding.assessment.evidence import Evidence
     from scaffolding.assessment.mastery import MasteryModel
-    from scaffolding.assessment.probing import HalfSplit
+    from scaffolding.assessment.probing import ExactEntropy, HalfSplit
     from scaffolding.assessment.stages import StagesModel
     from scaffolding.io.builtin import umkm
     from scaffolding.journal.journal import Journal
@@ -95,6 +95,7 @@ __all__ = [
     "End",
     "Enterprise",
     "Evidence",
+    "ExactEntropy",
     "Example",
     "Explanation",
     "Fixed",
@@ -171,6 +172,7 @@ _HOME: Final = {
     "End": "scaffolding.moves",
     "Enterprise": "scaffolding.people",
     "Evidence": "scaffolding.assessment.evidence",
+    "ExactEntropy": "scaffolding.assessment.probing",
     "Example": "scaffolding.programme.scaffolds",
     "Explanation": "scaffolding.programme.scaffolds",
     "Fixed": "scaffolding.policies.assists.fixed",

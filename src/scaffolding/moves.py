@@ -17,6 +17,7 @@ from typing import Self, TypeAlias
 
 from attrs import field, frozen
 
+from scaffolding.bridging import Bridged
 from scaffolding.errors import InvariantError
 from scaffolding.languages import Catalogue, catalogue
 from scaffolding.programme.activities import Activity
@@ -215,7 +216,7 @@ class Refusal:
 
 
 @frozen(kw_only=True, eq=False)
-class Decision:
+class Decision(Bridged):
     """What to do next, and why.
 
     Reasons and refusals are worked out when they are asked for, from what was known when

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from attrs import Factory, field, frozen
 
+from scaffolding.bridging import Bridged
 from scaffolding.errors import InvariantError
 from scaffolding.quantities import Channel, is_duration, is_id
 
@@ -38,7 +39,7 @@ def _languages(instance: object, _: object, languages: tuple[str, ...]) -> None:
 
 
 @frozen(kw_only=True)
-class Enterprise:
+class Enterprise(Bridged):
     """What she runs.
 
     Attributes:
@@ -54,7 +55,7 @@ class Enterprise:
 
 
 @frozen
-class Mentee:
+class Mentee(Bridged):
     """Who is learning.
 
     Attributes:
@@ -79,7 +80,7 @@ class Mentee:
 
 
 @frozen
-class Mentor:
+class Mentor(Bridged):
     """Who helps.
 
     Attributes:

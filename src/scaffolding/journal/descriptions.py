@@ -10,7 +10,8 @@ noticed.
 Description(name='LeastSupport', parameters=(('likely', 0.7),))
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -59,8 +60,11 @@ def _parameter(value: object) -> Parameter:
             return value.name
         case bool() | int() | float() | str() | None:
             return value
-        case frozenset():
+        case AbstractSet():
             return tuple(sorted(map(_parameter, value), key=repr))
+        case Mapping():
+            pairs = ((_parameter(key), _parameter(it)) for key, it in value.items())
+            return tuple(sorted(pairs, key=repr))
         case Sequence():
             return tuple(map(_parameter, value))
         case _:

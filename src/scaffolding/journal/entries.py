@@ -15,10 +15,11 @@ What was not recorded is None. It is never filled in.
 
 from datetime import datetime
 from enum import Enum
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from attrs import field, frozen
 
+from scaffolding.bridging import Bridged, BridgedUnion
 from scaffolding.journal.descriptions import Description
 from scaffolding.moves import Topic
 from scaffolding.people import Mentee, Mentor
@@ -82,7 +83,7 @@ class Recorded(Enum):
 
 
 @frozen(kw_only=True)
-class _Entry:
+class _Entry(Bridged):
     """What every entry says.
 
     Attributes:
@@ -423,7 +424,7 @@ class Ended(_Entry):
     by: Speaker = Speaker.SYSTEM
 
 
-Entry: TypeAlias = (
+Entry: TypeAlias = Annotated[
     Opened
     | GoalSet
     | GoalDropped
@@ -447,6 +448,7 @@ Entry: TypeAlias = (
     | Paused
     | Discussed
     | Chosen
-    | Ended
-)
+    | Ended,
+    BridgedUnion(),
+]
 """Whatever can stand in a journal; matched exhaustively."""

@@ -20,6 +20,7 @@ from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
+from scaffolding.bridging import Bridged
 from scaffolding.errors import ProgrammeError, UnknownNameError
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity
@@ -37,7 +38,7 @@ _T = TypeVar("_T")
 
 
 @frozen(kw_only=True)
-class Programme:
+class Programme(Bridged):
     """Skills and activities together, complete and without contradiction.
 
     A look-up takes an id; a skill's takes its slug as well.

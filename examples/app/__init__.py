@@ -1,0 +1,1 @@
+"""A small web app: mentorships over HTTP, a journal file for each."""
