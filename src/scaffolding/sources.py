@@ -24,6 +24,7 @@ __all__ = [
     "CORBETT_1995",
     "DMELLO_2012",
     "DOIGNON_1999",
+    "FALMAGNE_1988",
     "GLICKMAN_1999",
     "LATIMIER_2021",
     "LEVITT_1971",
@@ -113,6 +114,14 @@ DOIGNON_1999: Final = Source(
     key="doignon1999",
     reference="Doignon, J.-P., & Falmagne, J.-C. (1999). Knowledge spaces. Springer.",
     doi="10.1007/978-3-642-58625-5",
+)
+
+FALMAGNE_1988: Final = Source(
+    key="falmagne1988",
+    reference="Falmagne, J.-C., & Doignon, J.-P. (1988). A class of stochastic "
+    "procedures for the assessment of knowledge. British Journal of Mathematical and "
+    "Statistical Psychology, 41(1), 1-23.",
+    doi="10.1111/j.2044-8317.1988.tb00884.x",
 )
 
 GLICKMAN_1999: Final = Source(

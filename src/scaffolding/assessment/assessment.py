@@ -21,6 +21,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from scaffolding.bridging import Bridged
 from scaffolding.errors import InvariantError
 from scaffolding.languages import Catalogue, catalogue
 from scaffolding.programme.activities import Activity
@@ -188,7 +189,7 @@ class Change:
 
 
 @frozen(kw_only=True)
-class Assessment:
+class Assessment(Bridged):
     """What a dialogue or a later check found out of a mentee.
 
     Attributes:
