@@ -19,12 +19,10 @@ _UNUSABLE: Final = 2
 
 def main() -> None:
     """Run the command that was typed; leave with its exit code."""
-    missing = next((name for name in _NEEDED if find_spec(name) is None), None)
-    if missing is not None:
-        error = MissingExtraError(
-            needed=f"{missing}, for the command line,", extra="cli"
-        )
-        sys.stderr.write(f"{error}\n")
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        needed = f"{' and '.join(missing)}, for the command line,"
+        sys.stderr.write(f"{MissingExtraError(needed=needed, extra='cli')}\n")
         sys.exit(_UNUSABLE)
     # Imported here because click may be missing, which is found out above.
     from scaffolding.cli.group import scaffolding  # noqa: PLC0415

@@ -1,31 +1,35 @@
 """``scaffolding check``: what is wrong with a programme, then what is weak."""
 
 import json
-from pathlib import Path
+from importlib.resources import as_file, files
+from typing import Final
 
 import click
 
-from scaffolding.checks.check import check
 from scaffolding.checks.report import Report
-from scaffolding.cli.group import NO, UNUSABLE
+from scaffolding.cli.group import COMMANDS, NO, UNUSABLE
 from scaffolding.cli.places import BUILT_IN, in_language
-from scaffolding.io import check_folder, umkm
+from scaffolding.io.checking import check_folder
+from scaffolding.io.decisions import Json
 
 __all__ = ["command"]
 
+_EXAMPLES: Final = """\b
+Examples:
+  scaffolding check my_programme/
+  scaffolding check umkm --language id
+  scaffolding check my_programme/ --strict --json
+"""
 
-@click.command(
-    name="check",
-    epilog="\b\nExamples:\n  scaffolding check my_programme/\n"
-    "  scaffolding check umkm --strict\n",
-)
+
+@click.command(short_help=COMMANDS["check"], epilog=_EXAMPLES)
 @click.argument("programme")
 @click.option("--strict", is_flag=True, help="Let weakness count: exit with 1.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 @in_language
 @click.pass_context
 def command(
-    ctx: click.Context, *, programme: str, strict: bool, as_json: bool, language: str
+    ctx: click.Context, /, *, programme: str, strict: bool, as_json: bool, language: str
 ) -> None:
     """Find what is wrong or weak in PROGRAMME.
 
@@ -35,7 +39,7 @@ def command(
 
     Exit codes: 0 nothing is wrong; 1 it is weak, with --strict; 2 something is wrong.
     """
-    report = check(umkm()) if programme == BUILT_IN else check_folder(Path(programme))
+    report = _checked(programme)
     if as_json:
         click.echo(json.dumps(_as_json(report, language), ensure_ascii=False))
     else:
@@ -46,15 +50,34 @@ def command(
         ctx.exit(NO)
 
 
-def _as_json(report: Report, language: str) -> dict[str, object]:
+def _checked(place: str) -> Report:
+    if place != BUILT_IN:
+        return check_folder(place)
+    with as_file(files("scaffolding") / "content" / BUILT_IN) as folder:
+        return check_folder(folder)
+
+
+def _as_json(report: Report, language: str) -> dict[str, Json]:
+    """Return the report for a program; a file or a line that is not known is left empty."""
     return {
         "programme": report.programme,
-        "faults": [str(fault) for fault in report.faults],
+        "faults": [
+            {
+                "file": fault.file,
+                "line": fault.line,
+                "path": fault.path,
+                "error": type(fault.error).__name__,
+                "sentence": str(fault.error),
+            }
+            for fault in report.faults
+        ],
         "weaknesses": [
             {
-                "code": weakness.code.value,
+                "file": weakness.file,
+                "line": weakness.line,
                 "path": weakness.path,
-                "sentence": weakness.explain(language),
+                "code": weakness.code.value,
+                "sentence": weakness.sentence(language),
             }
             for weakness in report.weaknesses
         ],

@@ -10,7 +10,7 @@ import click
 
 from scaffolding.errors import InvariantError
 
-__all__ = ["Clock", "at_option", "instant", "now"]
+__all__ = ["Clock", "at_option", "check_forward", "instant", "now"]
 
 
 def now() -> datetime:
@@ -40,6 +40,21 @@ at_option = click.option(
     help="The time to take for now, as 2026-04-06T10:00; the clock's if left out.",
 )
 """The option that says what time it is."""
+
+
+def check_forward(at: datetime, last: datetime | None, /) -> None:
+    """Check that an instant does not lie before the last entry of a journal.
+
+    Raises:
+        InvariantError: If it does.
+    """
+    if last is not None and at < last:
+        raise InvariantError(
+            where="The time",
+            rule=f"be {last.isoformat()} or later",
+            got=at.isoformat(),
+            hint="The journal's last entry is of then. Say a later time with --at.",
+        )
 
 
 class Clock:

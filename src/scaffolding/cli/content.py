@@ -131,7 +131,7 @@ class Teller:
                 yield from self._worked(scaffold.steps)
             case Explanation():
                 yield from self._numbered(scaffold.points)
-            case Demonstration():
+            case Demonstration():  # pragma: no branch  There is no other.
                 yield from self._shown(scaffold.steps)
 
     def _worked(self, steps: Iterable[Worked]) -> Iterator[RenderableType]:
@@ -146,7 +146,7 @@ class Teller:
         for i, step in enumerate(steps, 1):
             yield _hanging(f"{i}.", self.text(step.does))
             if step.says is not None:
-                yield _hanging("", self._quoted(step.says), style="italic")
+                yield _hanging("  ", self._quoted(step.says), style="italic")
 
     def _numbered(self, texts: Iterable[Texts]) -> Iterator[RenderableType]:
         for i, text in enumerate(texts, 1):

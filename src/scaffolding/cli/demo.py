@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import datetime
+from itertools import takewhile
 from typing import Final
 
 import click
@@ -17,6 +18,7 @@ from rich.text import Text
 
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import headline, reasons, told_decision
+from scaffolding.cli.group import COMMANDS
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers
 from scaffolding.cli.story import LOAN, NEARER, SHEET, Reply, Scene, Story, tell
@@ -53,9 +55,16 @@ _WHY_MORE: Final = frozenset({"reach", "sequence", "affect"})
 """Whose reasons say why there is more help after a failure."""
 
 
-@click.command(
-    epilog="\b\nExamples:\n  scaffolding demo\n  scaffolding demo --language id\n  scaffolding demo --json | head -1"
-)
+_EXAMPLES: Final = """\b
+Examples:
+  scaffolding demo
+  scaffolding demo --language id
+  scaffolding demo --journal sari.jsonl
+  scaffolding demo --json
+"""
+
+
+@click.command(short_help=COMMANDS["demo"], epilog=_EXAMPLES)
 @in_language
 @click.option("--json", "as_json", is_flag=True, help="Print each move as a JSON line.")
 @click.option(
@@ -177,16 +186,17 @@ class _Show:
                 Text(self._line("tables_more"), style="dim"),
             )
             yield Padding(Group(*parts), (0, 0, 0, 2))
-        elif help_ is not None:
-            yield Padding(self.teller.scaffold(help_), (0, 0, 0, 2))
+        else:
+            told_whole = (
+                self.teller.scaffold(one) for one in (help_,) if one is not None
+            )
+            yield from (Padding(one, (0, 0, 0, 2)) for one in told_whole)
 
     def _falls(self) -> Iterator[RenderableType]:
         tries = self.story.worked(Reply.TRIED, self._skill(NEARER))
         over, _ = self.story.handed_over(self._skill(NEARER))
         grid = self._grid("date", "activity", "help", "outcome", "mastery")
-        for scene, offer in tries:
-            if scene.at > over.at:
-                break
+        for scene, offer in takewhile(lambda one: one[0].at <= over.at, tries):
             grid.add_row(
                 self._day(scene.replied_at),
                 told(offer.activity, self.says),

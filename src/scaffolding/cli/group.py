@@ -47,7 +47,7 @@ COMMANDS: Final = {
 class _Refusal(click.ClickException):
     """What went wrong, in the sentence that its own error says."""
 
-    def __init__(self, error: Exception, exit_code: int) -> None:
+    def __init__(self, error: Exception | str, exit_code: int) -> None:
         super().__init__(str(error))
         self.exit_code = exit_code  # type: ignore[misc]  # click reads it of the instance.
 
@@ -87,7 +87,7 @@ class _Group(click.Group):
             sys.stdout.flush()
         except BrokenPipeError:
             # What is still to be written at the end goes nowhere, and says nothing.
-            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(BROKEN_PIPE)
         except (KeyboardInterrupt, click.Abort):
             ctx.exit(INTERRUPTED)
@@ -96,8 +96,16 @@ class _Group(click.Group):
         except ScaffoldingError as error:
             raise _Refusal(error, UNUSABLE) from None
         except OSError as error:
-            raise _Refusal(error, UNREACHABLE) from None
+            raise _Refusal(_told(error), UNREACHABLE) from None
         return found
+
+
+def _told(error: OSError) -> str:
+    """Return what the machine said, of which file, and what to do."""
+    if error.filename is None:
+        return str(error)
+    said = f"{os.fspath(error.filename)}: {error.strerror}."
+    return f"{said} Look at the name, and at who may read and write there."
 
 
 EPILOG: Final = """\b

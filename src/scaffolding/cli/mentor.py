@@ -1,18 +1,26 @@
 """``scaffolding mentor``: mentor somebody at the keyboard, and keep the journal."""
 
+import re
 import sys
+import warnings
+from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 import click
+from attrs import frozen
 
-from scaffolding.cli.clock import Clock, at_option
+from scaffolding.cli.clock import Clock, at_option, check_forward
 from scaffolding.cli.content import Teller
+from scaffolding.cli.group import COMMANDS
 from scaffolding.cli.places import in_language, programme_at
 from scaffolding.cli.screen import answers
 from scaffolding.cli.session import Session
 from scaffolding.cli.words import Words, words
-from scaffolding.io.journal_file import JournalFile
+from scaffolding.errors import ChangedError
+from scaffolding.io.journal_file import JournalFile, TornLineWarning
 from scaffolding.languages import catalogue
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.people import Enterprise, Mentee, Mentor
@@ -20,14 +28,55 @@ from scaffolding.programme.programme import Programme
 
 __all__ = ["command"]
 
+_NOT_IN_A_NAME: Final = re.compile(r"[^\w-]+")
 
-@click.command(
-    name="mentor",
-    epilog='\b\nExamples:\n  scaffolding mentor umkm --mentee "Bu Sari" --trade warung\n'
-    "  scaffolding mentor umkm --journal bu_sari.jsonl --language id\n",
-)
+_EXAMPLES: Final = """\b
+Examples:
+  scaffolding mentor umkm --mentee "Bu Sari" --trade warung
+  scaffolding mentor umkm --journal bu_sari.jsonl
+  scaffolding mentor my_programme/ --mentee "Pak Joko" --language id
+  scaffolding mentor umkm --journal bu_sari.jsonl --at 2026-04-06T10:00
+"""
+
+
+@frozen(kw_only=True)
+class _People:
+    """Who is said to take part; empty where nothing is said."""
+
+    mentee: str
+    mentor: str
+    trade: str
+
+    def begin(self, programme: Programme, kept: JournalFile) -> Mentorship:
+        """Return a mentorship that begins."""
+        helper = Mentor(self.mentor, masters=programme.skills) if self.mentor else None
+        learner = Mentee(self.mentee, enterprise=Enterprise(context=self.trade))
+        return Mentorship(programme, mentee=learner, mentor=helper, journal=kept)
+
+    def check(self, mentorship: Mentorship) -> None:
+        """Check that a journal that goes on is theirs.
+
+        Raises:
+            ChangedError: If it is somebody else's.
+        """
+        mentee, mentor = mentorship.mentee, mentorship.mentor
+        for what, was, given in (
+            ("mentee", mentee.name, self.mentee),
+            ("mentor", "" if mentor is None else mentor.name, self.mentor),
+            ("trade", mentee.enterprise.context, self.trade),
+        ):
+            if given and given != was:
+                hint = (
+                    f"Leave out --{what} to go on with it, or name another --journal."
+                )
+                raise ChangedError(
+                    what=what, was=repr(was), given=repr(given), hint=hint
+                )
+
+
+@click.command(short_help=COMMANDS["mentor"], epilog=_EXAMPLES)
 @click.argument("programme")
-@click.option("--mentee", help="How she is addressed, as Bu Sari.")
+@click.option("--mentee", default="", help="How she is addressed, as Bu Sari.")
 @click.option("--mentor", default="", help="How you are addressed.")
 @click.option(
     "--trade", default="", help="Her kind of trade, as the programme names it."
@@ -35,14 +84,14 @@ __all__ = ["command"]
 @click.option(
     "--journal",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where the journal is kept; one that is there already goes on.",
+    help="Where the journal is kept: one that is there goes on. By her name if left out.",
 )
 @at_option
 @in_language
 def command(
     *,
     programme: str,
-    mentee: str | None,
+    mentee: str,
     mentor: str,
     trade: str,
     journal: Path | None,
@@ -57,54 +106,73 @@ def command(
     command with the same journal goes on where it stopped.
     """
     found, says = programme_at(programme), words(language)
-    if mentee is None and (journal is None or not journal.exists()):
+    if not mentee and (journal is None or not journal.exists()):
         mentee = click.prompt(says.said["ask_mentee"])
-    place = journal or Path(f"{(mentee or '').lower().replace(' ', '_')}.jsonl")
-    with JournalFile(place) as kept:
-        if len(kept):
-            mentorship = Mentorship.resume(found, kept)
-        else:
-            mentorship = _begun(found, kept, mentee or "", mentor, trade)
-        session = Session(
-            mentorship=mentorship,
-            teller=Teller(words=says, mentee=mentorship.mentee.name),
-            clock=Clock(at),
-        )
-        _greet(session, place, len(kept))
+    people = _People(mentee=mentee.strip(), mentor=mentor, trade=trade)
+    with _opened(journal or _named_after(people.mentee)) as kept:
+        session = _session(found, kept, people, Teller(words=says, mentee=""), at)
+        _greet(session, kept)
         try:
             _converse(session)
         finally:
-            line = says.said["kept"].format(journal=place, programme=programme)
+            line = says.said["kept"].format(journal=kept.path, programme=programme)
             answers().print(line)
 
 
-def _begun(
-    programme: Programme, kept: JournalFile, mentee: str, mentor: str, trade: str
-) -> Mentorship:
-    helper = Mentor(mentor, masters=programme.skills) if mentor else None
-    learner = Mentee(mentee, enterprise=Enterprise(context=trade))
-    return Mentorship(programme, mentee=learner, mentor=helper, journal=kept)
+def _named_after(mentee: str) -> Path:
+    """Return the file of that mentee's journal, in this folder."""
+    return Path(f"{_NOT_IN_A_NAME.sub('_', mentee.lower()).strip('_')}.jsonl")
 
 
-def _greet(session: Session, place: Path, n_entries: int) -> None:
+def _opened(place: Path) -> JournalFile:
+    with warnings.catch_warnings():
+        # It is told in her language, by `_greet`.
+        warnings.simplefilter("ignore", TornLineWarning)
+        return JournalFile(place)
+
+
+def _session(
+    programme: Programme,
+    kept: JournalFile,
+    people: _People,
+    teller: Teller,
+    at: datetime | None,
+) -> Session:
+    """Return a session that begins, or goes on where its journal stops."""
+    clock = Clock(at)
+    if len(kept):
+        mentorship = Mentorship.resume(programme, kept)
+        people.check(mentorship)
+        check_forward(clock.at(), mentorship.standing.at)
+    else:
+        mentorship = people.begin(programme, kept)
+    named = Teller(words=teller.words, mentee=mentorship.mentee.name)
+    return Session(mentorship=mentorship, teller=named, clock=clock)
+
+
+def _greet(session: Session, kept: JournalFile) -> None:
     says, screen = session.teller.words, answers()
     mentorship = session.mentorship
     helper = mentorship.mentor
     key = "opened_alone" if helper is None else "opened"
     name = "" if helper is None else helper.name
-    screen.print(
-        says.said[key].format(mentee=mentorship.mentee.name, mentor=name, journal=place)
+    said = says.said[key].format(
+        mentee=mentorship.mentee.name, mentor=name, journal=kept.path
     )
+    screen.print(said)
+    if kept.torn is not None:
+        screen.print(says.said["torn"].format(kept.torn))
     last = mentorship.standing.at
     if last is not None:
         date = catalogue(says.language).date(last)
-        screen.print(says.said["goes_on"].format(date=date, n=n_entries))
+        screen.print(says.said["goes_on"].format(date=date, n=len(kept)))
     screen.print(says.said["begin"])
-    screen.print()
 
 
 def _converse(session: Session) -> None:
     """Read a line at a time until there is none, or somebody says that it is over."""
+    with suppress(ImportError):  # Arrow keys and earlier lines, where there are any.
+        import_module("readline")
     screen = answers()
     for part in session.move():
         screen.print(part)

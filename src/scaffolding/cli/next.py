@@ -11,7 +11,7 @@ from attrs import frozen
 from rich.progress import Progress
 from rich.text import Text
 
-from scaffolding.cli.clock import Clock, at_option
+from scaffolding.cli.clock import Clock, at_option, check_forward
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import told_decision
 from scaffolding.cli.group import COMMANDS, UNUSABLE
@@ -114,6 +114,7 @@ def _is_watched(files: tuple[Path, ...]) -> bool:
 
 def _considered(file: Path, programme: Programme, at: datetime) -> _Considered:
     mentorship = Mentorship.resume(programme, load_journal(file))
+    check_forward(at, mentorship.standing.at)
     return _Considered(
         file=file,
         mentee=mentorship.mentee,
@@ -144,7 +145,7 @@ def _say_failed(file: Path, error: ScaffoldingError, *, as_json: bool) -> None:
     if as_json:
         _print({"journal": str(file), "error": str(error)})
     else:
-        messages().print(f"{file}: {error}", style="red")
+        click.secho(f"{file}: {error}", fg="red", err=True)
 
 
 def _print(found: dict[str, Json]) -> None:

@@ -10,6 +10,14 @@ _WIDEST: Final = 100
 """Longer lines than this are hard to read, however wide the window is."""
 
 
+class _Screen(Console):
+    """A console that leaves it to the command how it ends when its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the command know; rich would end the program here, with a 1."""
+        raise BrokenPipeError
+
+
 def answers() -> Console:
     """Return where what was asked for is printed: standard output."""
     return _console(is_error=False)
@@ -21,6 +29,6 @@ def messages() -> Console:
 
 
 def _console(*, is_error: bool) -> Console:
-    console = Console(stderr=is_error, highlight=False, markup=False, emoji=False)
+    console = _Screen(stderr=is_error, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST)
     return console

@@ -5,8 +5,6 @@ read, so that stopping at any moment loses nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
-from shlex import split
 
 from attrs import define, field
 from rich.console import RenderableType
@@ -15,18 +13,15 @@ from rich.text import Text
 from scaffolding.cli.clock import Clock
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import told_decision
+from scaffolding.cli.typed import Reader, UnclearError
 from scaffolding.errors import ScaffoldingError
-from scaffolding.journal.entries import Chosen, Offered
+from scaffolding.journal.entries import Chosen, HandOverProposed, Offered, Probed
 from scaffolding.languages import catalogue
 from scaffolding.mentorship.mentorship import Mentorship
-from scaffolding.moves import Decision, Discuss, Offer, Probe
-from scaffolding.quantities import Mood, Outcome, Support
+from scaffolding.moves import Decision, Discuss, HandOver, Offer, Probe
+from scaffolding.quantities import Outcome
 
 __all__ = ["Session"]
-
-
-class _UnclearError(Exception):
-    """What was typed could not be made out; the message says what would be."""
 
 
 @define(kw_only=True)
@@ -45,9 +40,14 @@ class Session:
     clock: Clock
     is_over: bool = field(default=False)
 
+    @property
+    def _reader(self) -> Reader:
+        return Reader(words=self.teller.words)
+
     def move(self) -> Iterator[RenderableType]:
         """Yield what comes next and why, with the words to use at the table."""
         decision = self.mentorship.next_move(at=self.clock.at())
+        yield ""
         yield told_decision(decision, self.teller)
         yield from self._words(decision)
         yield Text(self._hint(decision), style="dim")
@@ -56,37 +56,20 @@ class Session:
         """Yield what comes of a line that was typed; a fault of it is told, not raised."""
         try:
             yield from self._do(line)
-        except (_UnclearError, ScaffoldingError) as error:
+        except (UnclearError, ScaffoldingError) as error:
             yield Text(str(error), style="red")
 
     def _do(self, line: str) -> Iterator[RenderableType]:
-        try:
-            typed, *rest = split(line) or [""]
-        except ValueError:  # A quotation mark that is never closed.
-            typed, *rest = line.split()
+        typed, rest = self._reader.parts(line)
         if not typed:
             yield from self.move()
             return
-        verb = self._verb(typed)
+        verb = self._reader.verb(typed)
         said = self._deeds()[verb](rest)
         if said is None:
             yield from self.move()
         else:
             yield from said
-
-    def _verb(self, typed: str) -> str:
-        verbs = self.teller.words.verbs
-        exact = [key for key, word in verbs.items() if word == typed.lower()]
-        near = exact or [
-            k for k, word in verbs.items() if word.startswith(typed.lower())
-        ]
-        if len(near) == 1:
-            return near[0]
-        known = ", ".join(verbs.values())
-        if near:
-            several = ", ".join(verbs[key] for key in near)
-            raise self._unclear("several_verbs", verb=typed, several=several)
-        raise self._unclear("unknown_verb", verb=typed, known=known)
 
     def _deeds(
         self,
@@ -130,7 +113,11 @@ class Session:
     def _at(self, enter: Callable[..., object], *content: object) -> None:
         enter(*content, at=self.clock.at())
 
-    def _agree(self, _: list[str]) -> list[RenderableType]:
+    def _agree(self, _: list[str]) -> list[RenderableType] | None:
+        waits = self.mentorship.standing.dialogue.open
+        if isinstance(waits, HandOverProposed):
+            self._at(self.mentorship.hand_over, waits.skill)
+            return None
         self._at(self.mentorship.agree)
         verbs = self.teller.words.verbs
         said = self._said(
@@ -144,10 +131,10 @@ class Session:
     def _went(self, outcome: Outcome, rest: list[str]) -> None:
         """Enter how an answer or a try went, with the help and the mistakes named."""
         dialogue = self.mentorship.standing.dialogue
-        words = self.teller.words
-        levels = {word: Support[name] for name, word in words.levels.items()}
-        support = next((levels[one] for one in rest if one in levels), None)
-        mistakes = [self._mistake(one) for one in rest if one not in levels]
+        support, others = self._reader.levelled(rest)
+        # Where nothing was asked or tried, that is what is to be told.
+        is_due = isinstance(dialogue.open, Probed | Offered | Chosen)
+        mistakes = [self._mistake(one) for one in others if is_due]
         if isinstance(dialogue.open, Offered | Chosen):
             self.mentorship.record(
                 outcome, at=self.clock.at(), support=support, mistakes=mistakes
@@ -157,19 +144,17 @@ class Session:
 
     def _mistake(self, word: str) -> str:
         move = self.mentorship.consider(at=self.clock.at()).move
-        known: list[str] = []
-        if isinstance(move, Offer | Probe):
-            known = [foreseen.mistake.id for foreseen in move.activity.mistakes]
+        foreseen = move.activity.mistakes if isinstance(move, Offer | Probe) else ()
+        known = [one.mistake.id for one in foreseen]
         if word.isdecimal() and 0 < int(word) <= len(known):
             return known[int(word) - 1]
         if word in known:
             return word
-        raise self._unclear("no_mistake", word=word, known=", ".join(known))
+        raise self._reader.unclear("no_mistake", word=word, known=", ".join(known))
 
     def _counter(self, rest: list[str]) -> None:
-        levels = {word: Support[k] for k, word in self.teller.words.levels.items()}
-        support = next((levels[one] for one in rest if one in levels), None)
-        activity = next((one for one in rest if one not in levels), None)
+        support, others = self._reader.levelled(rest)
+        activity = next(iter(others), None)
         self._at(self.mentorship.counter, activity, support)
 
     def _choose(self, rest: list[str]) -> None:
@@ -177,16 +162,12 @@ class Session:
         n_options = len(move.options) if isinstance(move, Discuss) else 0
         word = self._one(rest, "choose")
         if not word.isdecimal() or not 0 < int(word) <= n_options:
-            raise self._unclear("no_option", word=word, n=n_options)
+            raise self._reader.unclear("no_option", word=word, n=n_options)
         self._at(self.mentorship.choose, int(word) - 1)
 
     def _feel(self, rest: list[str]) -> None:
-        moods = self.teller.words.moods
-        word = self._one(rest, "feel")
-        found = next((key for key, it in moods.items() if it == word), None)
-        if found is None:
-            raise self._unclear("no_mood", word=word, known=", ".join(moods.values()))
-        self._at(self.mentorship.feel, Mood[found])
+        mood = self._reader.mood(self._one(rest, "feel"))
+        self._at(self.mentorship.feel, mood)
 
     def _goal(self, rest: list[str]) -> None:
         skill = self._one(rest, "goal")
@@ -194,18 +175,18 @@ class Session:
         self.mentorship.set_goal(skill, at=self.clock.at(), need=need)
 
     def _offer(self, rest: list[str]) -> None:
-        if len(rest) < 3:  # noqa: PLR2004  An activity, a level and a reason.
-            raise self._takes("offer")
+        self._reader.first(rest, "offer", 3)
         activity, level, *why = rest
         because = " ".join(why)
-        support = self._level(level)
+        support = self._reader.level(level)
         self.mentorship.offer(activity, support, because=because, at=self.clock.at())
 
     def _why_not(self, rest: list[str]) -> list[RenderableType]:
         name = self._one(rest, "why_not")
-        support = self._level(rest[1]) if len(rest) > 1 else None
+        support = self._reader.level(rest[1]) if len(rest) > 1 else None
         refusal = self.mentorship.why_not(name, support)
-        return [Text(refusal.explain(self.teller.words.language))]
+        said = refusal.explain(self.teller.words.language)
+        return [Text(said.replace("{mentee}", self.teller.mentee))]
 
     def _words_of(self, rest: list[str]) -> list[RenderableType]:
         if rest:
@@ -214,8 +195,6 @@ class Session:
         return list(self._words(decision)) or [self._said("nothing_to_say")]
 
     def _stands(self, _: list[str]) -> list[RenderableType]:
-        if self.mentorship.standing.opened is None:
-            return [self._said("nothing_seen")]
         found = self.mentorship.assessment(at=self.clock.at())
         return [Text(found.explain(self.teller.words.language))]
 
@@ -236,23 +215,17 @@ class Session:
         return [Text(line) for line in lines]
 
     def _meet(self, rest: list[str]) -> None:
-        minutes = self._number(rest[0]) if rest else None
+        minutes = self._reader.number(rest[0]) if rest else None
         self.mentorship.meet(at=self.clock.at(), minutes=minutes)
 
     def _measure(self, rest: list[str]) -> None:
-        if len(rest) < 2:  # noqa: PLR2004  A name and a value.
-            raise self._takes("measure")
+        self._reader.first(rest, "measure", 2)
         name, value, *unit = rest
-        number = self._number(value)
+        number = self._reader.number(value)
         self.mentorship.measure(name, number, at=self.clock.at(), unit=" ".join(unit))
 
     def _set_time(self, rest: list[str]) -> list[RenderableType]:
-        word = self._one(rest, "at")
-        try:
-            at = datetime.fromisoformat(word)
-        except ValueError:
-            raise self._unclear("no_time", word=word) from None
-        self.clock.set(at if at.utcoffset() is not None else at.astimezone())
+        self.clock.set(self._reader.instant(self._one(rest, "at")))
         date = catalogue(self.teller.words.language).date(self.clock.at())
         time = self.clock.at().strftime("%H:%M")
         return [self._said("time_is", date=date, time=time), *self.move()]
@@ -295,39 +268,19 @@ class Session:
                 keys = keys if agreed else ("agree", "decline", "counter", "why_not")
             case Probe():
                 keys = ("done", "partly", "not_yet", "decline")
+            case HandOver():
+                keys = ("agree", "decline", "stands", "help")
             case Discuss(options=options) if options:
                 keys = ("choose", "goal", "feel", "help")
             case Discuss():
                 keys = ("goal", "list", "feel", "help")
             case _:
-                keys = ("at", "hand_over", "goal", "help")
+                keys = ("at", "goal", "stands", "help")
         known = ", ".join(verbs[key] for key in keys)
         return self.teller.words.said["now_say"].format(known)
 
-    def _level(self, word: str) -> Support:
-        levels = {it: Support[name] for name, it in self.teller.words.levels.items()}
-        if word not in levels:
-            raise self._unclear("no_level", word=word, known=", ".join(levels))
-        return levels[word]
-
-    def _number(self, word: str) -> float:
-        try:
-            return float(word)
-        except ValueError:
-            raise self._unclear("no_number", word=word) from None
-
     def _one(self, rest: list[str], key: str) -> str:
-        if not rest:
-            raise self._takes(key)
-        return rest[0]
-
-    def _takes(self, key: str) -> _UnclearError:
-        words = self.teller.words
-        usage = words.usage[key].rpartition("|")[0]
-        return self._unclear("takes", verb=words.verbs[key], usage=usage)
-
-    def _unclear(self, key: str, **facts: object) -> _UnclearError:
-        return _UnclearError(self.teller.words.said[key].format(**facts))
+        return self._reader.first(rest, key)
 
     def _said(self, key: str, **facts: object) -> RenderableType:
         return Text(self.teller.words.said[key].format(**facts))

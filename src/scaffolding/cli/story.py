@@ -231,7 +231,7 @@ class _Sari:
                 while self.at < until:
                     self._meet_again()
                 return evolve(begun, reply=Reply.WAITED, replied_at=self.at)
-            case Discuss() | End():
+            case Discuss() | End():  # pragma: no branch  There is no other.
                 return begun
 
     def _answer(self, begun: Scene, skill: Skill) -> Scene:

@@ -1,0 +1,90 @@
+"""The words of the command line: a language is a file, and the file is whole."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from attrs import asdict, evolve
+
+import scaffolding.cli
+from scaffolding.cli.words import Words, words
+from scaffolding.errors import UnknownNameError
+from scaffolding.languages import languages
+from scaffolding.programme.scaffolds import Scaffold
+from scaffolding.quantities import Mood, Support
+
+FOLDER = Path(scaffolding.cli.__file__).parent
+
+
+def sections(of: Words) -> Iterator[tuple[str, Mapping[str, str]]]:
+    found = asdict(of).items()
+    yield from ((name, one) for name, one in found if isinstance(one, Mapping))
+
+
+def named(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def faults(of: Words, like: Words) -> Iterator[str]:
+    """Yield what a language lacks, has too much of, or says of what it cannot know."""
+    there = dict(sections(like))
+    for section, texts in sections(of):
+        for key in texts.keys() ^ there[section].keys():
+            yield f"{section}.{key} stands in one of them only"
+        for key in texts.keys() & there[section].keys():
+            if named(texts[key]) != named(there[section][key]):
+                yield f"{section}.{key} names other facts"
+    verbs = list(of.verbs.values())
+    yield from (
+        f"verb {verb!r} stands twice" for verb in verbs if verbs.count(verb) > 1
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_is_whole(language: str) -> None:
+    assert list(faults(words(language), words("en"))) == []
+
+
+EN = words("en")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        evolve(EN, labels={}),
+        evolve(EN, said={**EN.said, "minutes": "{minuten}"}),
+        evolve(EN, said={**EN.said, "more": "and more"}),
+        evolve(EN, verbs={**EN.verbs, "agree": "decline"}),
+    ],
+)
+def test_what_is_not_whole_is_found(broken: Words) -> None:
+    assert list(faults(broken, EN))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_kind_level_mood_and_verb_has_a_word(language: str) -> None:
+    told = words(language)
+
+    assert set(told.kinds) == {kind.__name__ for kind in Scaffold.__args__}
+    assert set(told.levels) == set(Support.__members__)
+    assert set(told.moods) == set(Mood.__members__)
+    assert set(told.usage) == set(told.verbs)
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py"))
+    told = words("en")
+    keys = [*told.labels, *told.said, *told.verbs, *told.story]
+
+    assert [key for key in keys if f'"{key}"' not in code] == []
+
+
+def test_a_language_without_words_is_told_like_any_other() -> None:
+    with pytest.raises(UnknownNameError, match="There is no language 'jv'"):
+        words("jv")
+
+
+def test_thousands_are_written_as_they_are_read() -> None:
+    assert words("en").amount(1_234_567) == "1,234,567"
+    assert words("id").amount(1_234_567) == "1.234.567"
