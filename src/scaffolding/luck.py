@@ -20,6 +20,7 @@ False
 from collections.abc import Sequence
 from enum import IntEnum
 from hashlib import sha256
+from math import inf
 from typing import ClassVar, Final, TypeAlias
 
 from attrs import field, frozen
@@ -33,6 +34,7 @@ _Words: TypeAlias = tuple[int, int, int, int]
 
 _WORD: Final = 64
 _MASK: Final = (1 << _WORD) - 1
+_DIGITS: Final = len(str(_MASK))
 _ROUNDS: Final = 10
 _MULTIPLIERS: Final = (0xD2E7470EE14C6C93, 0xCA5A826395121157)
 _WEYL: Final = (0x9E3779B97F4A7C15, 0xBB67AE8584CAA73B)
@@ -106,24 +108,33 @@ class Luck:
         Args:
             purpose: What it is drawn for.
             i: Which one, where a purpose draws several; 0 is the first.
+
+        Raises:
+            InvariantError: If `i` is negative.
         """
+        if i < 0:
+            raise InvariantError(where="i", rule="be 0 or more", got=i)
         block, lane = divmod(int(purpose), _LANES)
+        further = 0
         if i:
-            # Further numbers of a purpose stand in blocks of their own, far above.
-            block, lane = (block << 32) + i // _LANES + 1, i % _LANES
-        words = philox((block, self.step, 0, 0), (self.seed & _MASK, self._who()))
+            # Further numbers of a purpose stand in blocks of its own.
+            block, further, lane = int(purpose), i // _LANES + 1, i % _LANES
+        counter = (block, self.step, further, 0)
+        words = philox(counter, (self.seed & _MASK, self._who()))
         return (words[lane] >> _DROPPED) * _UNIT
 
     def pick(self, purpose: Purpose, weights: Sequence[float], i: int = 0, /) -> int:
         """Return a place in the weights, each as likely as its weight.
 
         Raises:
-            InvariantError: If a weight is negative, or none is positive.
+            InvariantError: If a weight is negative or endless, or none is positive.
         """
         total = sum(weights)
-        if not total > 0 or min(weights) < 0:
+        if not 0 < total < inf or min(weights) < 0:  # NaN is neither.
             raise InvariantError(
-                where="weights", rule="be 0 or more, and not all 0", got=tuple(weights)
+                where="weights",
+                rule="be finite, 0 or more, and not all 0",
+                got=tuple(weights),
             )
         left = self.uniform(purpose, i) * total
         for place, weight in enumerate(weights):
@@ -134,6 +145,9 @@ class Luck:
 
     def _who(self) -> int:
         """Return a key for the mentee: her number, or one made of her id."""
-        if self.mentee.isdecimal() and int(self.mentee) <= _MASK:
-            return int(self.mentee)
-        return int.from_bytes(sha256(self.mentee.encode()).digest()[:8], "little")
+        name = self.mentee
+        if len(name) <= _DIGITS and name.isdecimal():
+            number = int(name)
+            if number <= _MASK and str(number) == name:  # "07" is not who "7" is.
+                return number
+        return int.from_bytes(sha256(name.encode()).digest()[:8], "little")

@@ -27,7 +27,9 @@ from scaffolding.journal.entries import (
 from scaffolding.journal.journal import Journal
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.moves import Discuss, End, HandOver, Offer, Pause, Topic
+from scaffolding.principles.principles import Principles
 from scaffolding.quantities import Outcome, Support
+from scaffolding.standing.standing import Standing
 
 OTHER_MODELS = st.sampled_from((MasteryModel(), AbilityModel(), CountsModel()))
 
@@ -37,7 +39,7 @@ def entries_of(said: Said) -> tuple[Mentorship, list[Entry]]:
     return last.mentorship, list(last.mentorship.journal)
 
 
-@given(said=dialogues(max_words=40))
+@given(said=dialogues(max_words=24))
 def test_the_journal_of_a_mentorship_is_well_formed_and_proper(said: Said) -> None:
     """Whatever was entered could be read again, and was what might come then."""
     mentorship, entries = entries_of(said)
@@ -50,7 +52,7 @@ def test_the_journal_of_a_mentorship_is_well_formed_and_proper(said: Said) -> No
         before = before.after(entry)
 
 
-@given(said=dialogues(max_words=40))
+@given(said=dialogues(max_words=24))
 def test_nothing_is_tried_that_she_did_not_agree_to(said: Said) -> None:
     """Agreed to, chosen, or proposed by herself."""
     _, entries = entries_of(said)
@@ -63,7 +65,7 @@ def test_nothing_is_tried_that_she_did_not_agree_to(said: Said) -> None:
             assert entry.offer in agreed
 
 
-@given(said=dialogues(max_words=40))
+@given(said=dialogues(max_words=24))
 def test_each_move_is_entered_once_and_waits_until_it_is_answered(said: Said) -> None:
     for speaking in spoken(said):
         mentorship, at = speaking.mentorship, speaking.at
@@ -74,7 +76,7 @@ def test_each_move_is_entered_once_and_waits_until_it_is_answered(said: Said) ->
         assert len(list(mentorship.journal)) == n_entries
 
 
-@given(said=dialogues(max_words=40))
+@given(said=dialogues(max_words=24))
 def test_what_is_done_next_follows_the_order(said: Said) -> None:
     """Each step of it, told from the standing alone; what is open comes before."""
     for speaking in spoken(said):
@@ -105,7 +107,7 @@ def test_what_is_done_next_follows_the_order(said: Said) -> None:
             assert move.until > speaking.at
 
 
-@given(said=dialogues(max_words=40))
+@given(said=dialogues(max_words=24))
 def test_an_offer_that_is_made_is_admitted_then(said: Said) -> None:
     """Unless it is the mentor's own, or she has asked for it."""
     for speaking in spoken(said):
@@ -125,7 +127,7 @@ def test_an_offer_that_is_made_is_admitted_then(said: Said) -> None:
         ]
 
 
-@given(said=dialogues(max_words=60, max_skills=3))
+@given(said=dialogues(max_words=50, max_skills=3))
 def test_the_delayed_test_is_asked_of_goals_alone_and_once_a_day_at_most(
     said: Said,
 ) -> None:
@@ -147,23 +149,30 @@ def test_the_delayed_test_is_asked_of_goals_alone_and_once_a_day_at_most(
                 assert is_beneath or day not in asked
                 if not is_beneath:
                     assert entry.activity != first.activity
-                    assert then.day - first.first >= 7
+                    assert then.day >= first.first + 7
             asked.add((skill.id, entry.at.toordinal()))
         before = before.after(entry)
 
 
-@given(said=dialogues(max_words=60, max_skills=3))
+@given(said=dialogues(max_words=50, max_skills=3))
 def test_only_what_is_certified_is_handed_over(said: Said) -> None:
+    """At the instant that it is, or when it was proposed, if that waits for her."""
     before = said.begin().standing
     _, entries = entries_of(said)
     for entry in entries:
         if isinstance(entry, HandedOver | HandOverProposed):
-            then = before.as_of(entry.at)
-            assert then.certificate(then.programme.skill(entry.skill)) is not None
+            then, waits = before.as_of(entry.at), before.dialogue.open
+            is_certified = (
+                then.certificate(then.programme.skill(entry.skill)) is not None
+            )
+            is_proposed = isinstance(waits, HandOverProposed) and (
+                isinstance(entry, HandedOver) and waits.skill == entry.skill
+            )
+            assert is_certified or is_proposed
         before = before.after(entry)
 
 
-@given(said=dialogues(max_words=60))
+@given(said=dialogues(max_words=24))
 def test_after_the_opening_the_counted_answers_stand_or_all_is_clear(
     said: Said,
 ) -> None:
@@ -173,33 +182,38 @@ def test_after_the_opening_the_counted_answers_stand_or_all_is_clear(
     or each was seen or is outside (.2, .8); and one has a level failed and a level
     managed, or five prompts stand, or every one was asked about, or she has tried.
     """
-    for speaking in spoken(said):
-        mentorship = speaking.mentorship
-        entry = mentorship.standing.dialogue.open
-        if not isinstance(entry, Offered) or entry.because or entry.answers:
-            continue
-        then = mentorship.standing
-        dialogue, limits = then.dialogue, then.thresholds
-        field = Field.of(then, mentorship.field.principles)
-        wanted = [
-            skill
-            for skill in field.open
-            if then.goals_served(skill)
-            and then.activities_of(skill)
-            and skill.id not in dialogue.asked
-        ]
-        assert dialogue.n_answers >= limits.opening or all(
-            then.record(skill).is_seen or not 0.2 < then.mastery(skill) < 0.8
-            for skill in wanted
-        )
-        records = [then.record(skill) for skill in field.open]
-        is_measured = any(
-            it.least_managed is not None and it.most_failed is not None
-            for it in records
-        )
-        were_asked = all(then.record(skill).n_answers for skill in wanted)
-        is_enough = dialogue.n_prompts >= limits.prompts or dialogue.last_skill
-        assert is_measured or were_asked or is_enough
+    before = said.begin().standing
+    _, entries = entries_of(said)
+    for entry in entries:
+        is_own = isinstance(entry, Offered) and (entry.because or entry.answers)
+        if isinstance(entry, Offered) and not is_own:
+            assert is_past_the_opening(before.as_of(entry.at))
+        before = before.after(entry)
+
+
+def is_past_the_opening(then: Standing) -> bool:
+    dialogue, limits = then.dialogue, then.thresholds
+    field = Field.of(then, Principles())
+    wanted = [
+        skill
+        for skill in field.open
+        if then.goals_served(skill)
+        and then.activities_of(skill)
+        and skill.id not in dialogue.asked
+    ]
+    are_clear = all(
+        then.record(skill).is_seen or not 0.2 < then.mastery(skill) < 0.8
+        for skill in wanted
+    )
+    records = [then.record(skill) for skill in field.open]
+    is_measured = any(
+        it.least_managed is not None and it.most_failed is not None for it in records
+    )
+    were_asked = all(then.record(skill).n_answers for skill in wanted)
+    is_enough = dialogue.n_prompts >= limits.prompts or dialogue.last_skill != ""
+    return (dialogue.n_answers >= limits.opening or are_clear) and (
+        is_measured or were_asked or is_enough
+    )
 
 
 @given(said=dialogues(max_words=24), model=OTHER_MODELS)
@@ -222,7 +236,7 @@ def test_whatever_the_model_the_field_and_the_decision_are_kept_along(
             assert field.fringe.unseen == anew.fringe.unseen
 
 
-@given(said=dialogues(max_words=40))
+@given(said=dialogues(max_words=24))
 def test_time_of_entries_never_runs_backwards_and_ids_count_up(said: Said) -> None:
     _, entries = entries_of(said)
 
@@ -231,7 +245,7 @@ def test_time_of_entries_never_runs_backwards_and_ids_count_up(said: Said) -> No
     assert all(entry.at >= MONDAY for entry in entries)
 
 
-@given(said=dialogues(max_words=40))
+@given(said=dialogues(max_words=24))
 def test_what_is_shown_unaided_is_all_that_makes_a_skill_managed_alone(
     said: Said,
 ) -> None:
@@ -250,7 +264,7 @@ def test_what_is_shown_unaided_is_all_that_makes_a_skill_managed_alone(
                 },
             )
             if entry.outcome is Outcome.ACHIEVED:
-                one = kind(**content, outcome=Outcome.PARTLY)  # type: ignore[arg-type]
+                one = kind(**content, outcome=Outcome.PARTLY)
         standing = standing.after(one)
 
     for skill in mentorship.programme.skills:

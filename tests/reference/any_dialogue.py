@@ -6,6 +6,7 @@ list of words is a dialogue that is proper, and a shorter list is a simpler one.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -59,21 +60,21 @@ def help_at(
     channel: Channel = Channel.MENTORING,
 ) -> Scaffold:
     """Return a scaffold of the kind that stands at that level."""
-    text, takes = Texts(en=name, id=name), Minutes(mentor=minutes, mentee=minutes)
-    match level:
-        case Support.QUESTION:
-            kind, content = Question, {"asks": text}
-        case Support.TASK:
-            kind, content = Task, {"brief": text}
-        case Support.EXAMPLE:
-            kind, content = Example, {"setting": text, "steps": (Worked(text=text),)}
-        case Support.EXPLANATION:
-            kind, content = Explanation, {"points": (text,)}
-        case _:
-            kind, content = Demonstration, {"steps": (Shown(does=text),)}
-    return kind(  # type: ignore[no-any-return]
-        id=name, addresses=addresses, minutes=takes, channel=channel, **content
-    )
+    text = Texts(en=name, id=name)
+    common = {
+        "id": name,
+        "addresses": addresses,
+        "minutes": Minutes(mentor=minutes, mentee=minutes),
+        "channel": channel,
+    }
+    made: dict[Support, Callable[..., Scaffold]] = {
+        Support.QUESTION: partial(Question, asks=text),
+        Support.TASK: partial(Task, brief=text),
+        Support.EXAMPLE: partial(Example, setting=text, steps=(Worked(text=text),)),
+        Support.EXPLANATION: partial(Explanation, points=(text,)),
+        Support.DEMONSTRATION: partial(Demonstration, steps=(Shown(does=text),)),
+    }
+    return made[level](**common)
 
 
 @st.composite
@@ -263,15 +264,15 @@ class Speaking:
 
     def wants(self, dice: Dice) -> None:
         skill = dice.one_of(self.mentorship.programme.skills)
-        goals = [it.skill.id for it in self.mentorship.standing.dialogue.open_goals]
-        if skill.id in goals and dice.below(2):
+        goals = [it.skill for it in self.mentorship.standing.dialogue.open_goals]
+        if skill in goals and dice.below(2):
             self.mentorship.drop_goal(skill.id, at=self.at)
         else:
             self.mentorship.set_goal(skill.id, at=self.at)
 
     def helps(self, dice: Dice) -> None:
         programme = self.mentorship.programme
-        holders = (*programme.skills, *programme.activities)
+        holders: tuple[Skill | Activity, ...] = programme.skills + programme.activities
         if given := [one for holder in holders for one in holder.scaffolds]:
             self.mentorship.support(dice.one_of(given).id, at=self.at)
 
@@ -285,7 +286,10 @@ class Speaking:
 
     def hands_over(self, _: Dice) -> None:
         for certificate in self.mentorship.certificates:
-            self.mentorship.hand_over(certificate.skill.id, at=self.at)
+            try:
+                self.mentorship.hand_over(certificate.skill.id, at=self.at)
+            except ImproperError:  # It has lapsed since.
+                return
 
     def moves(self, dice: Dice) -> None:
         """Let the next move be made, and answer it."""

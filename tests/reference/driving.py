@@ -182,7 +182,6 @@ class Drive:
         ways = {it.support for it in field.candidates if it.activity.id == activity.id}
         self.n_choices[0] += 1
         self.n_choices[1] += len(ways) < 2
-        self.n_contradictions += sum(1 for _ in contradictions(self.mentorship))
 
     def _tries(self, offer: Offer) -> None:
         name, support = offer.activity.skill.id, offer.support
@@ -196,6 +195,7 @@ class Drive:
             is_partly = self.is_chatty and self.luck.random() < 0.2
             outcome = Outcome.PARTLY if is_partly else Outcome.NOT_YET
         self.mentorship.record(outcome, at=self.at)
+        self.n_contradictions += sum(1 for _ in contradictions(self.mentorship))
         self._note_run(name)
         self._note_certificates()
         if self.is_chatty:

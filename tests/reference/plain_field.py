@@ -37,10 +37,10 @@ class PlainField:
     # What is known of a skill.
 
     def mastery(self, skill: Any) -> float:
-        return self.s.model.mastery(self.s.belief, skill)
+        return float(self.s.model.mastery(self.s.belief, skill))
 
     def p(self, activity: Any, h: int) -> float:
-        return self.s.model.predict(self.s.belief, activity, h, self.programme)
+        return float(self.s.model.predict(self.s.belief, activity, h, self.programme))
 
     def record(self, skill: Any) -> Any:
         return self.s.record(skill)
@@ -110,6 +110,8 @@ class PlainField:
         left = list(self.open)
         while left:
             skill = left.pop(0)
+            if not self.serves(skill):  # Nothing waits that she does not want.
+                continue
             below = self.requires(skill)
             if self.is_attainable(skill) or any(
                 self.mastery(it) < READY for it in below
@@ -145,10 +147,10 @@ class PlainField:
         last, lower, upper = record.last, [0], [ladder[-1]]
 
         def under(h: int) -> int:
-            return max((it for it in ladder if it < h), default=ladder[0])
+            return int(max((it for it in ladder if it < h), default=ladder[0]))
 
         def over(h: int) -> int:
-            return min((it for it in ladder if it > h), default=ladder[-1])
+            return int(min((it for it in ladder if it > h), default=ladder[-1]))
 
         def least(p: float) -> int | None:
             return min((h for h in ladder if self.p(activity, h) >= p), default=None)
@@ -188,7 +190,7 @@ class PlainField:
             and record.last >= activity.ladder[-1]
             and record.failures_at_last >= 2
             and self.dialogue.last_skill == activity.skill.id
-            and self.s.day - record.last_day < REST_DAYS
+            and self.s.day < record.last_day + REST_DAYS
         )
 
     def is_agreeable(self, activity: Any, h: int) -> bool:
@@ -199,7 +201,7 @@ class PlainField:
         if counter is not None:
             return counter.activity == activity.id and counter.support in (None, h)
         day = self.dialogue.declined.get(activity.id)
-        return day is None or self.s.day - day >= DECLINE_DAYS
+        return day is None or self.s.day >= day + DECLINE_DAYS
 
     def foresees(self, activity: Any, scaffold: Any) -> bool:
         """Return whether no other scaffold of the level foresees better."""

@@ -1,7 +1,7 @@
 """Stories: programmes in a line or two, and journals told an entry at a time."""
 
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from any_dialogue import MONDAY, help_at
 
@@ -102,12 +102,16 @@ class Story:
         return MONDAY + timedelta(days=self.day)
 
     def tell(
-        self, kind: type[_E], *, day: float | None = None, **content: object
+        self,
+        kind: type[_E],
+        *,
+        day: float | None = None,
+        **content: Any,
     ) -> _E:
         """Fold one more entry, on that day or the last one."""
         self.day = self.day if day is None else day
         name = str(len(self.entries))
-        entry = kind(id=name, at=self.at, **content)  # type: ignore[arg-type]
+        entry = kind(id=name, at=self.at, **content)
         self.entries.append(entry)
         self.standing = self.standing.after(entry)
         return entry

@@ -1,11 +1,12 @@
 import pickle
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from scaffolding.errors import InvariantError
-from scaffolding.languages import Texts, languages
+from scaffolding.errors import InvariantError, UnknownNameError
+from scaffolding.languages import Texts, catalogue, languages
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.mistakes import Mistake
 from scaffolding.programme.programme import Programme
@@ -61,6 +62,39 @@ def test_every_reason_reads_well_in_every_language(
     said = "".join(f"{reason.sentence(language)}\n" for reason in reasons)
 
     assert said == (GOLDEN / f"reasons.{language}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("code", ReasonCode)
+def test_a_sentence_is_made_for_people(
+    language: str, code: ReasonCode, shop: Programme, sales: Activity
+) -> None:
+    """No id, no code, no brace left over, no unrounded number; and it ends."""
+    said = an_example_of(code, shop, sales).sentence(language)
+
+    assert not re.search(r"\br[12]\b|[{}_]|\d\.\d|\bNone\b", said, re.IGNORECASE)
+    assert said[0].isupper() or said[0] == "“"
+    assert said.endswith((".", "?"))
+    assert ".." not in said
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("code", ReasonCode)
+def test_a_reason_says_whose_it_is(language: str, code: ReasonCode) -> None:
+    assert code.value.partition(".")[0] in catalogue(language).origins
+
+
+@pytest.mark.parametrize("code", ReasonCode)
+def test_the_facts_of_a_reason_have_names_that_a_program_can_write(
+    code: ReasonCode,
+) -> None:
+    assert all(name.isidentifier() for name in code.facts)
+    assert len(set(code.facts)) == len(code.facts)
+
+
+def test_a_reason_in_a_language_that_there_is_not_suggests_one() -> None:
+    with pytest.raises(UnknownNameError, match=r"no language 'idn'.*mean 'id'"):
+        Reason(ReasonCode.GOAL_NONE).sentence("idn")
 
 
 def an_example_of(code: ReasonCode, shop: Programme, sales: Activity) -> Reason:

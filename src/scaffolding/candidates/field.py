@@ -271,28 +271,36 @@ class Field:
     def _admitted(self, skill: Skill, *, is_firming: bool) -> "_Admitted":
         """Return what is admitted of a skill, anew if what it rests on has changed."""
         name, standing = (skill.id, is_firming), self.standing
-        basis = (standing.basis(skill), standing.record(skill), self._said)
+        is_last = standing.dialogue.last_skill == skill.id
+        basis = (standing.basis(skill), standing.record(skill), is_last, self._said)
         known = self._known.get(name)
-        if (
-            known is not None
-            and known.since <= standing.day <= known.until
-            and known.basis == basis
-        ):
+        if known is not None and known.basis != basis:
+            known = None
+        if known is not None and known.since <= standing.day <= known.until:
             return known
-        known = self._admitted_anew(skill, basis, is_firming=is_firming)
+        # One looks ahead only if it is asked about again: most is asked once.
+        known = self._admitted_anew(
+            skill, basis, is_firming=is_firming, looks_ahead=known is not None
+        )
         if self._is_lasting:
             self._known[name] = known
         return known
 
     def _admitted_anew(
-        self, skill: Skill, basis: tuple[object, ...], *, is_firming: bool
+        self,
+        skill: Skill,
+        basis: tuple[object, ...],
+        *,
+        is_firming: bool,
+        looks_ahead: bool,
     ) -> "_Admitted":
         standing = self.standing
         outlook = standing.outlook(skill, is_firming=is_firming)
         offers, is_attainable = self._offers(standing, outlook)
         until = day = standing.day
         may_lapse = outlook.record.failures_at_last > 1 or standing.dialogue.declined
-        if is_attainable and not may_lapse and not self._minutes_used:
+        is_lasting = looks_ahead and is_attainable and not self._minutes_used
+        if is_lasting and not may_lapse:
             later = standing.on(day + _HORIZON)
             then = later.outlook(skill, is_firming=is_firming)
             # Chances only fall as time passes, so what is the same then is the same
@@ -337,7 +345,6 @@ class Field:
             dialogue.declined,
             dialogue.mood,
             dialogue.open_goals,
-            dialogue.last_skill,
             self._minutes_used,
             None if opened is None else (opened.mentor, opened.mentee),
         )

@@ -10,12 +10,13 @@ what may have faded since, for which it knows a day until which it has not.
 It holds no more than could be worked out from the standing, and a test holds it equal.
 """
 
-from bisect import insort
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from scaffolding.assessment.belief import Belief
 from scaffolding.journal.entries import (
     Answered,
     Attempted,
@@ -126,7 +127,6 @@ class Fringe:
         programme, ready = standing.programme, standing.thresholds.ready
         until, seen = dict(self._ready_until), set(self.seen)
         unseen: list[tuple[Rank, str]] | None = None
-        known = {name for _, name in self.unseen} if len(self.unseen) else set()
         looked_at: dict[str, Skill] = {}
         for skill in skills:
             looked_at[skill.id] = skill
@@ -138,17 +138,26 @@ class Fringe:
             comes_next = _comes_next(standing, skill)
             is_seen = _is_seen(standing, skill)
             (seen.add if comes_next and is_seen else seen.discard)(name)
-            if (comes_next and not is_seen) != (name in known):
+            one = _rank_unseen(standing, skill), name
+            place = bisect_left(self.unseen if unseen is None else unseen, one)
+            is_there = (
+                one in (self.unseen if unseen is None else unseen)[place : place + 1]
+            )
+            if (comes_next and not is_seen) != is_there:
                 unseen = list(self.unseen) if unseen is None else unseen
-                if name in known:
-                    unseen = [one for one in unseen if one[1] != name]
-                else:
-                    insort(unseen, (rank(standing, skill), name))
+                unseen[place : place + is_there] = [] if is_there else [one]
         return Fringe(
             seen=frozenset(seen),
             unseen=self.unseen if unseen is None else tuple(unseen),
             ready_until=until,
         )
+
+
+def _rank_unseen(standing: Standing, skill: Skill) -> Rank:
+    """Return the rank that it has, or had, as a skill of which nothing was seen."""
+    steps, place = standing.steps(skill), standing.programme.place(skill)
+    mastery = standing.model.mastery(Belief(standing.day), skill)
+    return steps == 0, True, -steps, -mastery, place
 
 
 def _is_seen(standing: Standing, skill: Skill) -> bool:

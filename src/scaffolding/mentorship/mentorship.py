@@ -47,17 +47,20 @@ from scaffolding.journal.entries import (
     Countered,
     Declined,
     Discussed,
+    Ended,
     Entry,
     Felt,
     GoalDropped,
     GoalSet,
     HandedOver,
+    HandOverProposed,
     Measured,
     Met,
     Missed,
     Offered,
     Opened,
     Option,
+    Paused,
     Probed,
     Revoked,
     Supported,
@@ -86,6 +89,9 @@ from scaffolding.standing.thresholds import Thresholds
 __all__ = ["Mentorship"]
 
 _E = TypeVar("_E", bound=Entry)
+
+_MOVES: Final = (Opened, Probed, Offered, HandOverProposed, Paused, Discussed, Ended)
+"""What the mentor's side enters; `next_move` and `offer` see to it."""
 
 _NOT_YET_OPEN: Final = datetime.min.replace(tzinfo=UTC)
 """Stands for when a mentorship will be opened: at the instant of its first entry."""
@@ -325,6 +331,25 @@ class Mentorship:
             found.update(dict.fromkeys(refusal.reasons))
         return Refusal(activity=activities[0], support=support, reasons=tuple(found))
 
+    def enter(self, entry: Entry, /) -> None:
+        """Enter a word or a deed as it was written elsewhere, such as in an app.
+
+        The mentor's moves are not entered so: the principles are asked about those, by
+        `next_move` and `offer`.
+
+        Raises:
+            ImproperError: If it is a move, or not what may come now.
+            JournalError: If its id or its instant cannot stand after the entries so far.
+            UnknownNameError: If it names what the programme does not have.
+        """
+        if isinstance(entry, _MOVES):
+            raise self._improper(type(entry), "a move is made, not entered")
+        self._check_names(entry)
+        self._course.enter(entry)
+        if isinstance(entry, Chosen):
+            move = move_of(entry, self.programme)
+            self._course.decided = her_choice(self.field, move)
+
     def set_goal(self, skill: str, /, *, at: datetime, need: str = "") -> None:
         """Enter what she wants to manage.
 
@@ -485,8 +510,6 @@ class Mentorship:
         else:
             chosen = option_of(option)
         self._say(at, Chosen, discussion=discussed.id, option=chosen)
-        move = move_of(self.standing.dialogue.open or discussed, self.programme)
-        self._course.decided = her_choice(self.field, move)
 
     def support(self, scaffold: str, /, *, at: datetime) -> None:
         """Enter that a scaffold was given.
@@ -592,7 +615,7 @@ class Mentorship:
     def _say(self, at: datetime, kind: type[_E], /, **content: object) -> None:
         """Enter a word or a deed."""
         name = self._course.next_id
-        self._course.enter(kind(id=name, at=at, **content))  # type: ignore[arg-type]
+        self.enter(kind(id=name, at=at, **content))  # type: ignore[arg-type]
 
     def _improper(self, kind: type[Entry], because: str) -> ImproperError:
         expected = expectation(self.standing.dialogue)
@@ -604,6 +627,17 @@ class Mentorship:
         if waits is None:
             raise self._improper(kind, "nothing waits for her answer")
         return waits.id
+
+    def _check_names(self, entry: Entry) -> None:
+        programme = self.programme
+        for kind, find in (
+            ("skill", programme.skill),
+            ("activity", programme.activity),
+            ("scaffold", programme.scaffold),
+        ):
+            if (name := getattr(entry, kind, None)) is not None:
+                find(name)
+        self._known(getattr(entry, "mistakes", ()))
 
     def _known(self, mistakes: Iterable[str]) -> frozenset[str]:
         return frozenset(self.programme.mistake(name).id for name in mistakes)

@@ -74,7 +74,9 @@ def propriety(
             return Improper("an agreed offer waits to be tried", expectation(dialogue))
         case GoalDropped(skill=name):
             return _dropped(dialogue, name)
-        case HandedOver(skill=name) if not is_certified(name):
+        case HandedOver(skill=name) if not (
+            _is_proposed(dialogue, name) or is_certified(name)
+        ):
             shown = "two unaided successes, on two activities and apart in time"
             return Improper("the skill is not certified", shown)
         case _:
@@ -94,6 +96,12 @@ def _barred(dialogue: Dialogue, opened: Opened | None, entry: Entry) -> Improper
     if dialogue.has_consent or isinstance(entry, Measured | Missed | Ended):
         return None
     return Improper("she has withdrawn her consent", "that she renews it")
+
+
+def _is_proposed(dialogue: Dialogue, name: str) -> bool:
+    """Return whether the hand-over of the skill waits; it was certified when that began."""
+    is_open = dialogue.open
+    return isinstance(is_open, HandOverProposed) and is_open.skill == name
 
 
 def _dropped(dialogue: Dialogue, name: str) -> Improper | None:

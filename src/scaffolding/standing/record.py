@@ -171,7 +171,7 @@ class Record:
         for first in self.shown:
             for later in self.shown:
                 if later.activity != first.activity and (
-                    later.last - first.first >= apart_days
+                    later.last >= first.first + apart_days
                 ):
                     return first, later
         return None
@@ -186,7 +186,7 @@ class Record:
         if evidence.outcome is not _ACHIEVED:
             return {}
         day, shown = evidence.day, self.shown
-        if shown and day - self.last_shown > certificate_days:
+        if shown and day > self.last_shown + certificate_days:
             shown = ()
         name = evidence.activity.id
         first = next((one.first for one in shown if one.activity == name), day)

@@ -10,30 +10,12 @@ All of them are ours; the docs say what was tried.
 0.95
 """
 
-from typing import Final
-
 from attrs import field, frozen
 
 from scaffolding.errors import InvariantError
 from scaffolding.quantities import is_count, is_duration, is_probability
 
-__all__ = ["Thresholds", "has_passed", "is_over"]
-
-_A_MOMENT: Final = 1e-6
-"""What rounding may take from a span of time, and nobody would miss [d]."""
-
-
-def has_passed(days: float, /, *, since: float, now: float) -> bool:
-    """Return whether so many days have passed since a day; a moment less will do.
-
-    A day of the journal is a fraction, so a pause of one day may end a hair before it.
-    """
-    return now - since >= days - _A_MOMENT
-
-
-def is_over(days: float, /, *, since: float, now: float) -> bool:
-    """Return whether more than so many days have passed, by more than a moment."""
-    return now - since > days + _A_MOMENT
+__all__ = ["Thresholds"]
 
 
 @frozen(kw_only=True)

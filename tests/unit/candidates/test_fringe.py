@@ -54,7 +54,7 @@ def test_an_answer_speaks_for_all_that_lies_beneath() -> None:
     after = before.after(entry, story.standing)
 
     assert story.standing.mastery(story.skill("A")) == pytest.approx(0.794, abs=5e-4)
-    assert (after.seen, unseen(after)) == ({"A"}, [])
+    assert (after.seen, unseen(after)) == (frozenset("A"), [])
 
 
 def test_what_was_learned_fades_and_takes_what_it_opens_with_it() -> None:
@@ -62,7 +62,7 @@ def test_what_was_learned_fades_and_takes_what_it_opens_with_it() -> None:
     story = Story(a_programme(a_skill("A", 0.1), a_skill("B", 0.1, "A")), goals=("B",))
     story.standing = evolve(story.standing, belief=believing(A=1.0))
     fringe = Fringe.of(story.standing)
-    assert (fringe.seen, unseen(fringe)) == ({"A"}, ["B"])
+    assert (fringe.seen, unseen(fringe)) == (frozenset("A"), ["B"])
 
     soon, later = story.standing.on(30.0), story.standing.on(200.0)
 

@@ -1,6 +1,6 @@
 """The dialogue itself: what is entered, what is improper, and what is left as it was."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -587,7 +587,7 @@ def test_time_runs_forward(talk: Mentorship) -> None:
 
     for said in (talk.consider, talk.next_move, talk.meet):
         with pytest.raises(InvariantError, match=r"be 0\.0 or later, got -1\.0"):
-            said(at=days(2))  # type: ignore[operator]
+            said(at=days(2))
 
     assert list(talk.journal) == before
 
@@ -645,7 +645,7 @@ class Choosy:
     n_seen: int = 0
 
     def choose(
-        self, _: Standing, candidates: tuple[Candidate, ...], __: Luck, /
+        self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
     ) -> Candidate:
         return candidates[0]
 

@@ -75,7 +75,7 @@ def test_what_leads_to_no_goal_is_refused_with_the_goals(story: Story) -> None:
     assert isinstance(refused, Refused)
     assert refused.reason.code is ReasonCode.NEED_SERVES_NONE
     assert refused.reason.sentence("en") == (
-        "“Skill D” leads to nothing that she asked for: “Skill C”."
+        "“Skill D” does not lead to what she asked for: “Skill C”."
     )
 
 

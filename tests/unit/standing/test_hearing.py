@@ -1,5 +1,7 @@
 """What each entry changes in the dialogue; nothing is refused."""
 
+from typing import Any
+
 import pytest
 from any_dialogue import help_at
 from attrs import evolve
@@ -159,17 +161,17 @@ def test_a_refused_offer_is_closed_and_its_activity_declined(story: Story) -> No
     ],
     ids=["the next meeting", "a new goal", "an attempt"],
 )
-def test_a_refusal_lapses_at(story: Story, entry: dict[str, object]) -> None:
+def test_a_refusal_lapses_at(story: Story, entry: dict[str, Any]) -> None:
     """And after a day, which the outlook says."""
     content = dict(entry)
-    kind = content.pop("kind")
+    kind: type[Entry] = content.pop("kind")
     story.goal("B")
     story.tell(Declined, offer=story.offer("A1").id)
     story.tell(Missed)
     story.goal("B")  # Said before, and so no new one.
     assert said(story).declined
 
-    story.tell(kind, **content)  # type: ignore[type-var]
+    story.tell(kind, **content)
 
     assert said(story).declined == {}
 
@@ -280,7 +282,7 @@ def test_steps_count_offers_and_probes(story: Story) -> None:
     [(HandOverProposed, {"skill": "A"}), (Discussed, {"topic": Topic.GOAL})],
 )
 def test_whatever_she_says_answers_talk_and_a_hand_over(
-    story: Story, kind: type[Entry], content: dict[str, object]
+    story: Story, kind: type[Entry], content: dict[str, Any]
 ) -> None:
     waits = story.tell(kind, **content)
     story.tell(Measured, name="profit", value=1.0)
@@ -442,7 +444,7 @@ def test_a_meeting_on_another_day_begins_the_counts_anew(story: Story) -> None:
     ],
 )
 def test_what_the_programme_does_not_have_is_an_error(
-    story: Story, kind: type[Entry], content: dict[str, object]
+    story: Story, kind: type[Entry], content: dict[str, Any]
 ) -> None:
     with pytest.raises(UnknownNameError, match="'Z'"):
         story.tell(kind, **content)

@@ -1,5 +1,7 @@
 """What may come now, and what was expected instead."""
 
+from datetime import timedelta
+
 import pytest
 from telling import MONDAY, Story, a_programme, a_skill
 
@@ -215,6 +217,19 @@ def test_only_what_is_certified_is_handed_over(story: Story) -> None:
     story.tries("A2", day=7.0)
 
     assert improper(story, HandedOver, skill="A") == ""
+
+
+def test_what_has_lapsed_since_is_handed_over_only_if_that_was_proposed(
+    story: Story,
+) -> None:
+    """Certified on day 7, lapsed on day 188; the proposal of day 7 may have waited."""
+    story.tries("A1")
+    story.tries("A2", day=7.0)
+    late = HandedOver(id="9", at=MONDAY + timedelta(days=188), skill="A")
+
+    assert story.standing.expects(late) is not None
+    story.tell(HandOverProposed, skill="A")
+    assert story.standing.expects(late) is None
 
 
 def test_without_consent_only_what_is_not_her_doing_is_entered(story: Story) -> None:

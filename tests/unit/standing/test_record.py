@@ -181,6 +181,19 @@ def test_two_activities_seven_days_apart_certify(
     assert (record.certified_by(7.0) is not None) == is_certified
 
 
+def test_a_week_is_a_week_though_rounding_takes_a_hair_of_it(
+    sales: Activity, week: Activity
+) -> None:
+    """25/24 + 7 less 25/24 is less than 7 in floats, and the test is due on that day."""
+    first = 25 / 24
+    assert (first + 7) - first < 7
+    record = after(
+        a_try(sales, ACHIEVED, day=first), a_try(week, ACHIEVED, day=first + 7)
+    )
+
+    assert record.certified_by(7.0) is not None
+
+
 def test_one_activity_shown_twice_certifies_nothing(sales: Activity) -> None:
     record = after(a_try(sales, ACHIEVED), a_try(sales, ACHIEVED, day=30.0))
 

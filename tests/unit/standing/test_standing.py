@@ -237,7 +237,7 @@ def test_an_outlook_is_all_that_a_principle_may_know(chain: Programme) -> None:
 
     assert [it.skill.id for it in outlook.requirements] == ["A"]
     assert [it.activity.id for it in outlook.prospects] == ["B1", "B2"]
-    assert outlook.prospects[0].chances == (pytest.approx(0.306),)
+    assert outlook.prospects[0].chances == pytest.approx((0.306,))
     assert outlook.mood is Mood.BORED
     assert outlook.mastery == pytest.approx(0.1)
     assert not outlook.is_managed_alone

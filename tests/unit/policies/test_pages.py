@@ -1,0 +1,62 @@
+"""Every policy has a page, every page runs, and names the reasons that there are."""
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+import scaffolding.policies
+from scaffolding.reasons import ReasonCode
+
+DOCS = Path(__file__).parents[3] / "docs"
+PAGES = [
+    *sorted((DOCS / "explanation/policies").glob("*.md")),
+    DOCS / "how-to/write-a-policy.md",
+]
+NO_POLICIES = {"__init__", "assist", "guide", "pick", "policy"}
+OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return re.findall(rf"```{{{kind}}}\n(.*?)```", text, flags=re.DOTALL)
+
+
+def failed(text: str) -> int:
+    """Return how many examples of a page do not give what it says."""
+    names: dict[str, object] = {}
+    for setup in blocks(text, "testsetup"):
+        exec(setup, names)  # noqa: S102  The page's own words.
+    examples = "\n".join(blocks(text, "doctest"))
+    test = doctest.DocTestParser().get_doctest(examples, names, "page", None, 0)
+    runner = doctest.DocTestRunner(optionflags=OPTIONS)
+    return runner.run(test, out=lambda _: None).failed
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_a_page_shows_is_what_comes(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+
+    assert page.stem == "index" or blocks(text, "doctest")
+    assert failed(text) == 0
+
+
+def test_a_page_that_shows_something_else_is_caught() -> None:
+    assert failed("```{doctest}\n>>> 1 + 1\n3\n```") == 1
+
+
+def test_every_policy_has_a_page() -> None:
+    package = Path(scaffolding.policies.__file__).parent
+    names = {it.stem for it in package.rglob("*.py")} - NO_POLICIES
+
+    assert len(names) > 15
+    assert names <= {page.stem for page in PAGES}
+
+
+def test_every_reason_of_a_policy_stands_on_a_page() -> None:
+    said = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    origins = {"pick", *(it.stem for it in PAGES)}
+    codes = [it.value for it in ReasonCode if it.value.partition(".")[0] in origins]
+
+    assert len(codes) > 15
+    assert [code for code in codes if code not in said] == []
