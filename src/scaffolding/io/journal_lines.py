@@ -172,6 +172,9 @@ def _faults(line: bytes) -> list[Fault]:
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
+        if error.reason == _BROKEN_OFF:  # In the middle of a character.
+            text = _shortened(line[: error.start].decode())
+            return [_whole("The last line", "be whole", text, _TORN)]
         byte = f"byte {line[error.start]:#04x} at {error.start}"
         return [_whole("A line", "be UTF-8", byte)]
     if len(line) > LONGEST_LINE:
@@ -185,6 +188,10 @@ def _faults(line: bytes) -> list[Fault]:
         return list(parsed.faults)
     return [Fault(told(path), error) for path, error in _wrong(line, parsed.value)]
 
+
+_BROKEN_OFF: Final = "unexpected end of data"
+"""Why a character that is cut at the end of a line cannot be read. A line with its break
+ends in a whole character, so it is the last line, and broke off."""
 
 _TORN: Final = (
     "What wrote it was stopped. JournalFile sets such a line aside and goes on."

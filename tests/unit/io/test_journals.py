@@ -298,6 +298,21 @@ def test_a_torn_last_line_is_told_as_one() -> None:
     assert "JournalFile sets such a line aside" in str(caught.value)
 
 
+def test_a_last_line_torn_in_the_middle_of_a_character_is_told_as_torn(
+    tmp_path: Path,
+) -> None:
+    """A broken character is one byte of two; elsewhere it is no UTF-8 at all."""
+    path = tmp_path / "sari.jsonl"
+    path.write_bytes(line_of(OPENED) + '{"kind":"felt","id":"ř'.encode()[:-1])
+
+    with pytest.raises(DocumentError, match="The last line must be whole"):
+        load_journal(path)
+
+    path.write_bytes(line_of(OPENED) + b'{"kind":"felt","id":"\xc4"}\n')
+    with pytest.raises(DocumentError, match="A line must be UTF-8"):
+        load_journal(path)
+
+
 def test_a_last_line_that_is_whole_needs_no_break() -> None:
     text = dumps_journal([OPENED, FELT])
 
