@@ -126,11 +126,15 @@ class ReasonCode(StrEnum):
 
     NEAREST_GOES_ON = "pick.goes_on", "skill"
     NEAREST_CHAIN = "pick.chain", "skill", "goal", "steps"
+    NEAREST_IS_GOAL = "pick.is_goal", "skill"
+    NEAREST_MASTERY = "pick.nearest", "skill", "mastery"
     MOST_GAIN = "pick.most_gain", "skill", "gain"
     IN_ORDER = "pick.in_order", "skill"
     ZPDES_DRAWN = "pick.zpdes", "activity", "chance"
+    ZPDES_OUTSIDE = "pick.zpdes_outside", "activity"
     THOMPSON_DRAWN = "pick.thompson", "activity"
     SHE_CHOOSES = ("pick.she_chooses",)
+    ONLY_ONE = "pick.only_one", "activity"
     AT_RANDOM = ("pick.at_random",)
     LOOKAHEAD = "pick.lookahead", "activity", "depth"
     WEIGHED = "pick.with_probability", "chance"
@@ -140,6 +144,8 @@ class ReasonCode(StrEnum):
     SHIFT_STARTS = "contingent_shift.starts", "support"
     SHIFT_UP = "contingent_shift.up", "support", "last"
     SHIFT_DOWN = "contingent_shift.down", "support", "last", "successes"
+    SHIFT_AT_TOP = "contingent_shift.at_top", "support", "last"
+    SHIFT_AT_BOTTOM = "contingent_shift.at_bottom", "support", "last", "successes"
     SHIFT_STAYS = "contingent_shift.stays", "support"
     FADE_SCHEDULED = "fixed_fade.scheduled", "support", "tries"
     FIXED_LEVEL = "fixed.level", "support", "tries"
@@ -147,6 +153,32 @@ class ReasonCode(StrEnum):
     DIRECTIVE = "directive.shows", "support"
     BEST_ASSISTANCE = "best_assistance.most_gain", "support", "gain", "minutes"
     HELP_AS_ASKED = ("as_asked.hers",)
+    HELP_ONLY_ONE = "as_asked.only_one", "support"
+
+    COLLABORATION_MEASURED = (
+        "collaboration.measured",
+        "value",
+        "low",
+        "high",
+        "occasions",
+    )
+    REACH_MEASURED = "reach.measured", "value", "low", "high", "occasions"
+    WITHDRAWAL_MEASURED = "withdrawal.measured", "value", "low", "high", "occasions"
+    NEED_MEASURED = "need.measured", "value", "low", "high", "occasions"
+    ANTICIPATION_MEASURED = "anticipation.measured", "value", "low", "high", "occasions"
+    SEQUENCE_MEASURED = "sequence.measured", "value", "low", "high", "occasions"
+    AFFECT_MEASURED = "affect.measured", "value", "low", "high", "occasions"
+
+    AUDIT_NOT_RECORDED = "audit.not_recorded", "lacking"
+    AUDIT_FEW_OCCASIONS = "audit.few_occasions", "occasions", "fewest"
+    AUDIT_FEW_MENTEES = "audit.few_mentees", "mentees", "fewest"
+    AUDIT_NO_VARIATION = ("audit.no_variation",)
+    AUDIT_ALWAYS_ALONE = ("audit.always_alone",)
+    AUDIT_NO_SUPPORT = ("audit.no_support",)
+    AUDIT_NO_OUTCOME = ("audit.no_outcome",)
+    AUDIT_NO_FORECAST = ("audit.no_forecast",)
+    AUDIT_NEED_IN_WORDS = ("audit.need_in_words",)
+    AUDIT_OTHER_TRADE = ("audit.other_trade",)
 
 
 @frozen(init=False, eq=False, repr=False)

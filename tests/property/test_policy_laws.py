@@ -3,17 +3,20 @@
 What a policy promises stands here, beside the test that holds it to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import walk_packages
 from random import Random  # noqa: TID251  A test's own luck, not the library's.
+from typing import ClassVar
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen, has
 from driving import Drive, a_random_programme, begun, truth_of
-from policy_states import State, states
+from policy_promises import breaks, choice, more_after_success
+from policy_states import states
 
-from scaffolding.assessment.evidence import Evidence
+import scaffolding.policies
 from scaffolding.candidates.candidate import Candidate
-from scaffolding.candidates.field import Field
 from scaffolding.journal.descriptions import describe
 from scaffolding.luck import Luck
 from scaffolding.mentorship.mentorship import Mentorship
@@ -27,7 +30,12 @@ from scaffolding.policies.assists.fixed_fade import FixedFade
 from scaffolding.policies.assists.least_support import LeastSupport
 from scaffolding.policies.assists.no_help import NoHelp
 from scaffolding.policies.at_random import AtRandom
-from scaffolding.policies.combinators import first_that, with_probability
+from scaffolding.policies.combinators import (
+    FirstThat,
+    WithProbability,
+    first_that,
+    with_probability,
+)
 from scaffolding.policies.guide import Guide
 from scaffolding.policies.lookahead import Lookahead
 from scaffolding.policies.picks.in_order import InOrder
@@ -35,10 +43,20 @@ from scaffolding.policies.picks.most_gain import MostGain
 from scaffolding.policies.picks.she_chooses import SheChooses
 from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
 from scaffolding.policies.picks.zpdes import Zpdes
-from scaffolding.policies.policy import Policy, chosen, why
+from scaffolding.policies.policy import Choice, Policy, why
+from scaffolding.policies.properties import Property, declared
 from scaffolding.policies.shared import Shared
 from scaffolding.principles.principles import Principles
-from scaffolding.quantities import Outcome, Support
+from scaffolding.quantities import Support
+from scaffolding.standing.standing import Standing
+
+PARTS = ("choose", "pick", "aim", "aim_among")
+"""What a policy, a pick or an assist of either form does."""
+
+
+def is_easy(_: Standing, way: Candidate) -> bool:
+    return way.chance >= 0.6
+
 
 POLICIES: dict[str, Policy] = {
     "least support": Guide(),
@@ -60,32 +78,58 @@ POLICIES: dict[str, Policy] = {
     "with probability": with_probability(0.3, AtRandom(), Guide(pick=Zpdes())),
 }
 
-DRAWING = {"zpdes", "thompson", "at random", "with probability"}
-"""Those in which luck has a say."""
-
-LEAVING_IT_TO_HER = {"as asked", "she chooses", "shared"}
-"""Those that may put several to her."""
-
-NEVER_MORE_AFTER_SUCCESS = {
-    "least support .5": Guide(),
+OTHERS: dict[str, Policy] = {
+    "least support 0": Guide(assist=LeastSupport(0.0)),
     "least support .8": Guide(assist=LeastSupport(0.8)),
+    "least support 1": Guide(assist=LeastSupport(1.0)),
     "contingent shift 1": Guide(assist=ContingentShift()),
     "contingent shift 3": Guide(assist=ContingentShift(3)),
-    "fixed fade": Guide(assist=FixedFade(every=2)),
-    "no help": Guide(assist=NoHelp()),
-    "directive": Guide(assist=Directive()),
+    "fixed fade 1": Guide(assist=FixedFade(every=1)),
+    "fixed, rising": Guide(assist=Fixed((Support.NONE, Support.DEMONSTRATION))),
+    "zpdes that does not widen": Guide(pick=Zpdes(up=1.0), assist=Directive()),
+    "shared, as asked": Shared(assist=AsAsked()),
+    "one zone or another": with_probability(
+        0.5, Guide(pick=Zpdes()), Guide(pick=Zpdes(), assist=NoHelp())
+    ),
+    "a shift or the other": first_that(
+        is_easy, Guide(assist=ContingentShift()), Guide(assist=ContingentShift(3))
+    ),
 }
-"""Those that offer no more of the help with which she has just succeeded."""
+"""The same with other parameters and other parts: a promise is of all there can be."""
+
+EVERY = POLICIES | OTHERS
+
+PROMISES = [
+    (name, promise)
+    for name, policy in EVERY.items()
+    for promise in Property
+    if promise in declared(policy)
+]
+
+BROKEN_BY: dict[Property, Policy] = {
+    Property.NEVER_RISES_AFTER_SUCCESS: OTHERS["fixed, rising"],
+    Property.WITHDRAWS_WITH_MASTERY: Guide(assist=Directive()),
+    Property.NEVER_DROPS_TWO_LEVELS: Guide(assist=NoHelp()),
+    Property.IGNORES_OTHER_SKILLS: Guide(),
+    Property.SERVES_A_NEED: Guide(pick=InOrder()),
+    Property.LEAVES_NOTHING_TO_LUCK: AtRandom(),
+    Property.LEAVES_NOTHING_TO_HER: Guide(pick=SheChooses()),
+}
+"""For each promise, one that does not make it and would not keep it."""
 
 
-def choice(policy: Policy, state: State, luck: Luck | None = None) -> list[Candidate]:
-    luck = state.luck if luck is None else luck
-    return list(chosen(policy, state.standing, state.candidates, luck))
+@frozen
+class Boasting:
+    """A policy that promises everything, whatever it does."""
 
+    does: Policy
 
-def unbound(state: State) -> State:
-    field = Field.of(state.standing, Principles.consent_only())
-    return evolve(state, candidates=field.candidates)
+    declares: ClassVar[frozenset[Property]] = frozenset(Property)
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Choice:
+        return self.does.choose(standing, candidates, luck)
 
 
 @pytest.mark.parametrize("name", POLICIES)
@@ -109,7 +153,7 @@ def test_luck_has_a_say_just_where_a_policy_draws(name: str) -> None:
         for seed in (101, 102, 103)
     )
 
-    assert differs == (name in DRAWING)
+    assert differs == (Property.LEAVES_NOTHING_TO_LUCK not in declared(policy))
 
 
 @pytest.mark.parametrize("name", POLICIES)
@@ -118,7 +162,7 @@ def test_a_choice_is_left_to_her_just_where_a_policy_says_so(name: str) -> None:
 
     most = max(len(choice(policy, state)) for state in states()[::5])
 
-    assert (most > 1) == (name in LEAVING_IT_TO_HER)
+    assert (most > 1) == (Property.LEAVES_NOTHING_TO_HER not in declared(policy))
 
 
 @pytest.mark.parametrize("name", POLICIES)
@@ -131,49 +175,94 @@ def test_every_choice_has_reasons_that_read_as_sentences(name: str) -> None:
                 assert "{" not in sentence
 
 
-def more_after_success(policy: Policy, state: State, principles: Principles) -> bool:
-    """Return whether she is offered more help with what she just succeeded in.
-
-    The two standings are of one instant and differ in that success alone.
-    """
-    for one in choice(policy, state):
-        success = Evidence(
-            activity=one.activity,
-            support=one.support,
-            outcome=Outcome.ACHIEVED,
-            day=state.standing.day,
-        )
-        after = state.standing.seeing(success)
-        ways = [
-            it
-            for it in Field.of(after, principles).candidates
-            if it.activity.id == one.activity.id
-        ]
-        if ways and any(
-            it.support > one.support for it in chosen(policy, after, ways, state.luck)
-        ):
-            return True
-    return False
+@pytest.mark.parametrize(("name", "promise"), PROMISES)
+def test_what_is_promised_is_kept(name: str, promise: Property) -> None:
+    assert breaks(EVERY[name], promise, states()[::10]) is None
 
 
-@pytest.mark.parametrize("bind", [lambda it: it, unbound], ids=["bound", "unbound"])
-@pytest.mark.parametrize("name", NEVER_MORE_AFTER_SUCCESS)
-def test_after_a_success_no_more_help_is_offered(
-    name: str, bind: Callable[[State], State]
+@pytest.mark.parametrize("promise", Property)
+def test_a_false_promise_is_caught(promise: Property) -> None:
+    boasting = Boasting(BROKEN_BY[promise])
+
+    assert promise not in declared(boasting.does)
+    assert promise in declared(boasting)
+    assert breaks(boasting, promise, states()[::10]) is not None
+
+
+def test_whatever_is_built_in_says_what_it_promises_and_is_held_to_it() -> None:
+    """Found by what they do, so that none is left out: a new one has no promise yet."""
+    modules = walk_packages(scaffolding.policies.__path__, "scaffolding.policies.")
+    kinds = {
+        kind
+        for module in modules
+        for kind in vars(import_module(module.name)).values()
+        if has(kind)
+        and kind.__module__ == module.name
+        and any(hasattr(kind, it) for it in PARTS)
+    }
+    tried = repr(list(EVERY.values()))
+
+    assert len(kinds) > 17
+    assert [it for it in kinds if not hasattr(it, "declares")] == []
+    assert [it for it in kinds if f"{it.__name__}(" not in tried] == []
+
+
+def test_a_guide_promises_of_each_half_what_that_half_does() -> None:
+    """What to do is the pick's, help the assist's; luck and her say are of both."""
+    guide = Guide(pick=Zpdes(), assist=ContingentShift())
+    of_shift = ContingentShift.declares - {Property.LEAVES_NOTHING_TO_LUCK}
+
+    assert guide.declares == of_shift | {Property.SERVES_A_NEED}
+
+
+@pytest.mark.parametrize(
+    ("policy", "promise"),
+    [
+        (
+            with_probability(0.5, Guide(assist=NoHelp()), Guide(assist=Directive())),
+            Property.NEVER_RISES_AFTER_SUCCESS,
+        ),
+        (
+            first_that(is_easy, Guide(assist=Directive()), Guide(assist=NoHelp())),
+            Property.IGNORES_OTHER_SKILLS,
+        ),
+    ],
+    ids=["a coin", "the first that is apt"],
+)
+def test_what_both_parts_promise_a_policy_made_of_them_may_break(
+    policy: WithProbability | FirstThat, promise: Property
 ) -> None:
-    policy = NEVER_MORE_AFTER_SUCCESS[name]
-    principles = Principles() if bind is not unbound else Principles.consent_only()
+    """So it does not promise it: what follows upon one may be the other."""
+    assert promise in NoHelp.declares & Directive.declares
+    assert promise not in policy.declares
+    assert breaks(policy, promise, states()[::10]) is not None
 
+
+def test_a_zone_that_was_learned_serves_a_need_as_well() -> None:
+    """What is promised at first must hold of what a policy becomes."""
+    serves = Property.SERVES_A_NEED
+
+    for state in states()[::10]:
+        assert serves in declared(state.learned[0])
+        assert breaks(state.learned[0], serves, (state,)) is None
+
+
+def test_what_does_not_say_promises_nothing() -> None:
+    assert declared(object()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name, promise in PROMISES
+        if promise is Property.NEVER_RISES_AFTER_SUCCESS
+    ],
+)
+def test_after_a_success_the_principles_bring_no_more_help_either(name: str) -> None:
+    """The nearest level that they admit is no higher, though they admit others then."""
     for state in states()[::4]:
-        assert not more_after_success(policy, bind(state), principles)
-
-
-def test_a_policy_that_gives_more_after_a_success_is_caught() -> None:
-    """A course laid down from no help to a demonstration, unbound."""
-    rising = Guide(assist=Fixed((Support.NONE, Support.DEMONSTRATION)))
-    free = Principles.consent_only()
-
-    assert any(more_after_success(rising, unbound(it), free) for it in states()[::4])
+        assert not more_after_success(EVERY[name], state, Principles())
 
 
 @pytest.mark.parametrize("name", ["zpdes", "thompson", "with probability"])
@@ -202,10 +291,10 @@ def test_the_first_whose_choice_is_apt_is_followed() -> None:
     """Held to what it says, choice by choice: no help if that is apt, else as usual."""
     ways = {True: 0, False: 0}
     alone = Guide(assist=NoHelp())
-    policy = first_that(lambda _, one: one.chance >= 0.6, alone, Guide())
+    policy = first_that(is_easy, alone, Guide())
     for state in states():
         expected = choice(alone, state)
-        is_apt = all(one.chance >= 0.6 for one in expected)
+        is_apt = all(is_easy(state.standing, one) for one in expected)
         ways[is_apt] += 1
 
         assert choice(policy, state) == (expected if is_apt else choice(Guide(), state))

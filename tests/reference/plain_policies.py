@@ -125,19 +125,29 @@ def zpdes_weight(answers: list[float], w: float = 0.05) -> list[float]:
 
 
 def zpdes_zone(
-    roots: list[str], order: list[str], tried: list[tuple[str, float]]
+    roots: list[str], order: list[str], tried: list[tuple[str, float, set[str]]]
 ) -> dict[str, float]:
-    """Return the zone and its weights after these tries, each an activity and its answer."""
+    """Return the zone and its weights after these tries.
+
+    Each try is an activity, its answer, and what could be hers to do after it.
+    """
     entered = dict.fromkeys(roots, 0.05)
     heard: dict[str, list[float]] = {name: [] for name in roots}
     retired: list[str] = []
-    for name, y in tried:
-        zone = [it for it in entered if it not in retired]
-        if name in zone:
-            heard[name].append(y)
+    for name, y, can_be_hers in tried:
+        zone = [it for it in entered if it in can_be_hers and it not in retired]
+        if name not in entered or name in retired:
+            now = zpdes_now(entered, heard)
+            entered.pop(name, None)  # It comes last, as what is new does.
+            entered[name] = min([now[it] for it in zone], default=0.05)
+            heard[name] = []
+            retired = [it for it in retired if it != name]
+            if name in can_be_hers:
+                zone.append(name)
+        heard[name].append(y)
         recent = [sum(heard[it][-2:]) / 2 if len(heard[it]) > 1 else 0 for it in zone]
         if zone and sum(recent) / len(zone) > 0.5:
-            untried = [it for it in order if it not in entered]
+            untried = [it for it in order if it not in entered and it in can_be_hers]
             if untried:
                 least = min(zpdes_now(entered, heard)[it] for it in zone)
                 entered[untried[0]], heard[untried[0]] = least, []
@@ -157,18 +167,22 @@ def zpdes_now(
 
 
 def zpdes_draw(
-    zone: dict[str, float], admitted: list[str], u: Callable[[int], float]
+    zone: dict[str, float],
+    admitted: list[str],
+    can_be_hers: set[str],
+    wanted: set[str],
+    u: Callable[[int], float],
 ) -> str:
-    names = [it for it in zone if it in admitted]
+    names = [it for it in zone if it in admitted and it in can_be_hers]
+    if not names:
+        return [*[it for it in admitted if it in wanted], *admitted][0]
     total = sum(zone[it] for it in names)
-    if total == 0:
-        return admitted[0]
-    chances = [
-        (zone[it] + total / 10) / (total * (1 + len(names) / 10)) for it in names
-    ]
     below = 0.0
-    for name, chance in zip(names, chances, strict=True):
-        below += chance
+    for name in names:
+        if total == 0:
+            below += 1 / len(names)
+        else:
+            below += (zone[name] + total / 10) / (total * (1 + len(names) / 10))
         if u(0) < below:
             return name
     return names[-1]

@@ -6,7 +6,7 @@ from random import Random  # noqa: TID251  A test's own luck, not the library's.
 
 import plain_policies as plain
 import plain_stages
-from attrs import field, frozen
+from attrs import define, field, frozen
 from driving import Drive, a_random_programme, begun, truth_of
 
 from scaffolding.candidates.candidate import Candidate
@@ -47,7 +47,8 @@ class State:
         luck: The luck of that step.
         journal: What happened before.
         learned: The policies that learn, folded over it.
-        mastery: The mastery of the tried skill before and after each try.
+        mastery: What was tried, and the mastery of its skill after it, try by try.
+        hers: What could be hers to do after each try, by id; and now, last.
     """
 
     standing: Standing
@@ -56,6 +57,7 @@ class State:
     journal: tuple[Entry, ...]
     learned: tuple[Policy, ...]
     mastery: tuple[tuple[str, float], ...] = field(repr=False)
+    hers: tuple[frozenset[str], ...] = field(repr=False)
 
     @property
     def programme(self) -> Programme:
@@ -123,15 +125,8 @@ class State:
 
     def steps(self) -> dict[str, int]:
         """Return the longest way of each admitted skill to a goal that is open."""
-        goals = [it.skill for it in self.journal if isinstance(it, GoalSet)]
-        done = [it.skill for it in self.journal if isinstance(it, HandedOver)]
-        requires = {it.id: it.requires for it in self.programme.skills}
         return {
-            one.skill.id: max(
-                plain.longest_way(one.skill.id, goal, requires)
-                for goal in goals
-                if goal is not None and goal not in done
-            )
+            one.skill.id: longest(self.programme, self.journal, one.skill.id)
             for one in self.candidates
         }
 
@@ -163,6 +158,51 @@ class State:
         return found
 
 
+def longest(programme: Programme, journal: tuple[Entry, ...], skill: str) -> int:
+    """Return the longest way from a skill to a goal that is open, 0 if none."""
+    goals = [it.skill for it in journal if isinstance(it, GoalSet)]
+    done = [it.skill for it in journal if isinstance(it, HandedOver)]
+    requires = {it.id: it.requires for it in programme.skills}
+    return max(
+        plain.longest_way(skill, goal, requires)
+        for goal in goals
+        if goal is not None and goal not in done
+    )
+
+
+@define
+class Shown:
+    """What was mastered when last seen, and shown since it last failed, by skill."""
+
+    mastered: dict[str, bool] = field(factory=dict)
+    shown: dict[str, bool] = field(factory=dict)
+
+    def hear(self, entry: Entry, after: Standing) -> None:
+        if not isinstance(entry, Attempted | Answered) or entry.outcome is None:
+            return
+        skill = after.programme.activity(entry.activity).skill
+        self.mastered[skill.id] = after.mastery(skill) >= 0.95
+        if entry.outcome == len(WORDS) - 1 and entry.support == 0:
+            self.shown[skill.id] = True
+        if entry.outcome == 0 and (isinstance(entry, Attempted) or entry.support == 0):
+            self.shown[skill.id] = False
+
+    def hers(
+        self, programme: Programme, journal: tuple[Entry, ...], standing: Standing
+    ) -> frozenset[str]:
+        """Return what leads to a goal and is not managed alone."""
+        return frozenset(
+            it.id
+            for it in programme.activities
+            if longest(programme, journal, it.skill.id) > 0
+            and not (
+                self.mastered.get(it.skill.id)
+                and self.shown.get(it.skill.id)
+                and standing.mastery(it.skill) >= 0.8
+            )
+        )
+
+
 @cache
 def states() -> tuple[State, ...]:
     """Return the standings, the same in every run."""
@@ -184,14 +224,17 @@ def _course(seed: int) -> Iterator[State]:
     policies, n_heard = _LEARNING, 0
     standing = Standing(programme=programme, model=mentorship.standing.model)
     mastery: list[tuple[str, float]] = []
+    plainly, hers = Shown(), list[frozenset[str]]()
     for _ in range(60):
         heard = tuple(mentorship.journal)
-        for entry in heard[n_heard:]:
+        for n, entry in enumerate(heard[n_heard:], n_heard + 1):
             standing = standing.after(entry)
             policies = tuple(learned(it, entry, standing) for it in policies)
+            plainly.hear(entry, standing)
             if isinstance(entry, Attempted):
                 skill = programme.activity(entry.activity).skill
                 mastery.append((entry.activity, standing.mastery(skill)))
+                hers.append(plainly.hers(programme, heard[:n], standing))
         n_heard = len(heard)
         candidates = mentorship.field.candidates
         if candidates and mentorship.standing.dialogue.open_goals:
@@ -203,6 +246,7 @@ def _course(seed: int) -> Iterator[State]:
                 journal=heard,
                 learned=policies,
                 mastery=tuple(mastery),
+                hers=(*hers, plainly.hers(programme, heard, now)),
             )
         if drive.is_stuck or not drive.step():
             break

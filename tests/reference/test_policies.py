@@ -33,9 +33,11 @@ from scaffolding.policies.picks.most_gain import MostGain
 from scaffolding.policies.picks.nearest import Nearest
 from scaffolding.policies.picks.pick import Pick
 from scaffolding.policies.picks.she_chooses import SheChooses
+from scaffolding.policies.picks.zpdes import Zpdes
 from scaffolding.policies.policy import Policy, chosen
 from scaffolding.policies.shared import Shared
 from scaffolding.quantities import Support
+from scaffolding.reasons import ReasonCode
 
 COURSE = (Support.DEMONSTRATION, Support.EXAMPLE, Support.NONE, Support.QUESTION)
 
@@ -125,13 +127,17 @@ def zpdes(state: State) -> str:
     skills = state.programme.order
     order = [it.id for skill in skills for it in state.programme.activities_of(skill)]
     roots = [it.id for it in state.programme.activities if not it.skill.requires]
+    outcomes = [
+        (it.activity, it.outcome) for it in state.journal if isinstance(it, Attempted)
+    ]
     tried = [
-        (it.activity, it.outcome / 2)
-        for it in state.journal
-        if isinstance(it, Attempted) and it.outcome is not None
+        (name, outcome / 2, set(hers))
+        for (name, outcome), hers in zip(outcomes, state.hers, strict=False)
+        if outcome is not None
     ]
     zone = plain.zpdes_zone(roots, order, tried)
-    return plain.zpdes_draw(zone, admitted(state), state.u)
+    wanted = {it.activity.id for it in state.candidates if state.steps()[it.skill.id]}
+    return plain.zpdes_draw(zone, admitted(state), set(state.hers[-1]), wanted, state.u)
 
 
 def thompson(state: State) -> str:
@@ -156,6 +162,17 @@ PICKS: dict[str, tuple[Callable[[State], Pick], Callable[[State], str]]] = {
     "zpdes": (lambda it: it.learned[0].pick, zpdes),  # type: ignore[attr-defined]
     "thompson": (lambda it: it.learned[1].pick, thompson),  # type: ignore[attr-defined]
 }
+
+
+def test_what_a_zone_has_is_seldom_all_out_of_reach() -> None:
+    """Where it is, an answer outside it goes in: 182 of 500 standings if none did."""
+    outside = 0
+    for state in states():
+        pick: Zpdes = state.learned[0].pick  # type: ignore[attr-defined]
+        reason = pick.reason(state.standing, state.candidates, state.luck)
+        outside += reason.code is ReasonCode.ZPDES_OUTSIDE
+
+    assert 0 < outside < 10
 
 
 def least_used(state: State, ways: list[Candidate]) -> Candidate:

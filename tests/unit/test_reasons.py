@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scaffolding.errors import InvariantError, UnknownNameError
+from scaffolding.journal.entries import Recorded
 from scaffolding.languages import Texts, catalogue, languages
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.mistakes import Mistake
@@ -112,23 +113,29 @@ def an_example_of(code: ReasonCode, shop: Programme, sales: Activity) -> Reason:
         "days": 9,
         "depth": 2,
         "failures": 2,
+        "fewest": 20,
         "first": shop.activities[1],
         "floor": 0.5,
         "gain": 0.1234,
         "goal": goal,
         "goals": (goal,),
+        "high": 61,
+        "lacking": (Recorded.AGREEMENT, Recorded.MOOD),
         "last": Support.TASK,
         "later": shop.activities[2],
         "least": Support.EXPLANATION,
         "left": 5,
         "likely": 0.5,
+        "low": 38,
         "mastery": 0.9621,
         "mentee": "Bu Sari",
+        "mentees": 3,
         "mentor": "Pak Budi",
         "minutes": 20,
         "missing": shop.skills,
         "mistake": mistake,
         "most": Support.QUESTION,
+        "occasions": 64,
         "ready": 0.8,
         "scaffold": sales.all_scaffolds[0],
         "since": MONDAY,
@@ -138,5 +145,6 @@ def an_example_of(code: ReasonCode, shop: Programme, sales: Activity) -> Reason:
         "support": Support.EXAMPLE,
         "tries": 6,
         "until": MONDAY,
+        "value": 50,
     }
     return Reason(code, **{name: facts[name] for name in code.facts})

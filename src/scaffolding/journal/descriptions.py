@@ -13,6 +13,7 @@ Description(name='LeastSupport', parameters=(('likely', 0.7),))
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from types import FunctionType
 from typing import Any, TypeAlias
 
 from attrs import field, fields, frozen, has
@@ -37,13 +38,27 @@ class Description:
     name: str
     parameters: tuple[tuple[str, Parameter], ...] = field(default=())
 
+    def __str__(self) -> str:
+        """Return what would build the thing, or nearly so.
+
+        >>> str(Description("Reach", (("floor", 0.5),)))
+        'Reach(floor=0.5)'
+        """
+        told = (f"{name}={_shown(value)}" for name, value in self.parameters)
+        return f"{self.name}({', '.join(told)})"
+
 
 def describe(thing: object, /) -> Description:
     """Return the description of a value: its class and what it was built with.
 
-    A thing that is no attrs class is described by the name of its class alone.
+    A thing that is no attrs class is described by the name of its class alone; a function
+    by its own name as well, and where it is. So two lambdas of one module are not told
+    apart.
     """
     kind: Any = type(thing)
+    if isinstance(thing, FunctionType):
+        name = f"{thing.__module__}.{thing.__qualname__}"
+        return Description(kind.__name__, (("name", name),))
     if not has(kind):
         return Description(kind.__name__)
     told = tuple(
@@ -69,3 +84,10 @@ def _parameter(value: object) -> Parameter:
             return tuple(map(_parameter, value))
         case _:
             return describe(value)
+
+
+def _shown(value: Parameter) -> str:
+    if isinstance(value, tuple):
+        several = ", ".join(map(_shown, value))
+        return f"({several},)" if len(value) == 1 else f"({several})"
+    return str(value) if isinstance(value, Description) else repr(value)

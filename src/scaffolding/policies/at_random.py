@@ -15,6 +15,7 @@ from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck, Purpose
+from scaffolding.policies.properties import Property
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import Source
 from scaffolding.standing.standing import Standing
@@ -27,6 +28,9 @@ class AtRandom:
     """Any admitted offer, each as likely as another."""
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.IGNORES_OTHER_SKILLS, Property.LEAVES_NOTHING_TO_HER}
+    )
 
     def choose(
         self, _: Standing, candidates: Sequence[Candidate], luck: Luck, /

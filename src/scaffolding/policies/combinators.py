@@ -1,5 +1,10 @@
 """Combinators: policies made of policies.
 
+What `FirstThat` asks is a function, and a journal has to tell one from another. So it is
+one that has a name in its module, or a value of an attrs class that can be called, which
+is told with its parameters. A lambda or a function within a function has no such name,
+and is refused.
+
 >>> from scaffolding import Guide
 >>> from scaffolding.policies.at_random import AtRandom
 >>> from scaffolding.policies.combinators import with_probability
@@ -8,15 +13,17 @@
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeAlias
+from types import FunctionType
+from typing import ClassVar, Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, frozen, has
 
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.errors import InvariantError
 from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck, Purpose
 from scaffolding.policies.policy import Choice, Policy, learned, why
+from scaffolding.policies.properties import Property, declared
 from scaffolding.quantities import is_probability
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import Source
@@ -29,6 +36,20 @@ IsApt: TypeAlias = Callable[[Standing, Candidate], bool]
 _OWN_DRAW = 1 << 20
 """Which of a policy's numbers is the combinator's own, far above what policies draw."""
 
+_OF_TWO_STANDINGS: Final = frozenset(
+    {
+        Property.NEVER_RISES_AFTER_SUCCESS,
+        Property.WITHDRAWS_WITH_MASTERY,
+        Property.IGNORES_OTHER_SKILLS,
+    }
+)
+"""What holds one choice against another, where another policy may be followed."""
+
+_OF_TWO_LUCKS: Final = frozenset(
+    {Property.NEVER_RISES_AFTER_SUCCESS, Property.LEAVES_NOTHING_TO_LUCK}
+)
+"""What holds choices against each other that fall to different luck."""
+
 
 @frozen
 class FirstThat:
@@ -36,14 +57,29 @@ class FirstThat:
 
     Attributes:
         is_apt: Whether a candidate would do, where she stands. A choice of several is
-            apt if all of them are. It is a function, so it is passed again on resuming.
+            apt if all of them are. A journal names it; it is passed again on resuming.
         policies: The policies, in order of preference.
     """
 
     sources: ClassVar[tuple[Source, ...]] = ()
 
-    is_apt: IsApt
+    is_apt: IsApt = field()
     policies: tuple[Policy, ...] = field()
+
+    @is_apt.validator
+    def _is_told(self, _: object, is_apt: IsApt) -> None:
+        if isinstance(is_apt, FunctionType):
+            is_told = "<" not in is_apt.__qualname__  # As in <lambda>, f.<locals>.g.
+        else:
+            is_told = has(type(is_apt))
+        if not is_told:
+            raise InvariantError(
+                where="FirstThat.is_apt",
+                rule="have a name that a journal can tell it by",
+                got=is_apt,
+                hint="Define it with def at the top of a module, or as __call__ of a "
+                "frozen attrs class.",
+            )
 
     @policies.validator
     def _is_some(self, _: object, policies: tuple[Policy, ...]) -> None:
@@ -51,6 +87,12 @@ class FirstThat:
             raise InvariantError(
                 where="FirstThat.policies", rule="be one at least", got=policies
             )
+
+    @property
+    def declares(self) -> frozenset[Property]:
+        """What it promises: what all of them do of a single choice."""
+        each = (declared(one) for one in self.policies)
+        return frozenset.intersection(*each) - _OF_TWO_STANDINGS
 
     def choose(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
@@ -100,6 +142,12 @@ class WithProbability:
     policy: Policy
     otherwise: Policy
 
+    @property
+    def declares(self) -> frozenset[Property]:
+        """What it promises: what both do, whichever is drawn."""
+        both = declared(self.policy) & declared(self.otherwise)
+        return both - _OF_TWO_LUCKS
+
     def choose(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
     ) -> Choice:
@@ -130,7 +178,8 @@ def first_that(is_apt: IsApt, /, *policies: Policy) -> FirstThat:
     """Return the first of these policies whose choice is apt, else the last.
 
     Raises:
-        InvariantError: If there is none.
+        InvariantError: If there is none, or a journal could not tell `is_apt` from
+            another.
     """
     return FirstThat(is_apt, policies)
 

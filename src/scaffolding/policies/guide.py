@@ -9,7 +9,7 @@ that level the one that was used least, then the one that was written first.
 Guide(pick=Nearest(), assist=LeastSupport(likely=0.5))
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -19,12 +19,13 @@ from scaffolding.luck import Luck
 from scaffolding.policies.assists.assist import Assist, ChoosyAssist, aimed, nearest
 from scaffolding.policies.assists.least_support import LeastSupport
 from scaffolding.policies.picks.nearest import Nearest
-from scaffolding.policies.picks.pick import LearningPick, Pick
+from scaffolding.policies.picks.pick import Pick
+from scaffolding.policies.properties import OF_BOTH_PARTS, Property, declared
 from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason
 from scaffolding.standing.standing import Standing
 
-__all__ = ["Guide", "least_used", "with_help"]
+__all__ = ["Guide", "least_used", "why_help", "with_help"]
 
 
 @frozen(kw_only=True)
@@ -38,6 +39,12 @@ class Guide:
 
     pick: Pick = field(factory=Nearest)
     assist: Assist | ChoosyAssist = field(factory=LeastSupport)
+
+    @property
+    def declares(self) -> frozenset[Property]:
+        """What it promises: of what to do as its pick does, of help as its assist does."""
+        pick, assist = declared(self.pick), declared(self.assist)
+        return ((pick | assist) - OF_BOTH_PARTS) | (pick & assist)
 
     def choose(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
@@ -57,17 +64,16 @@ class Guide:
     def reasons(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
     ) -> tuple[Reason, ...]:
-        """Return why this activity, then why this much help."""
+        """Return why this activity or these, then why this much help with each."""
         activities = self.pick.pick(standing, candidates, luck)
         of_pick = self.pick.reason(standing, candidates, luck)
-        ways = _of(candidates, activities[0])
-        return of_pick, aimed(self.assist, ways).reason
+        return of_pick, *why_help(self.assist, candidates, activities)
 
     def after(self, entry: Entry, standing: Standing, /) -> "Guide":
         """Return the guide after one more entry, its pick having learned from it."""
-        if not isinstance(self.pick, LearningPick):
-            return self
-        return evolve(self, pick=self.pick.after(entry, standing))
+        learn: Callable[[Entry, Standing], Pick] | None
+        learn = getattr(self.pick, "after", None)
+        return self if learn is None else evolve(self, pick=learn(entry, standing))
 
 
 def with_help(
@@ -91,6 +97,23 @@ def with_help(
         return ways
     level = nearest(aim.support, [way.support for way in ways])
     return (least_used([way for way in ways if way.support is level]),)
+
+
+def why_help(
+    assist: Assist | ChoosyAssist,
+    candidates: Sequence[Candidate],
+    activities: Iterable[Activity],
+    /,
+) -> tuple[Reason, ...]:
+    """Return why there is that much help with each activity; no reason is said twice.
+
+    Args:
+        assist: How much help to give.
+        candidates: What is admitted; some of it of each activity.
+        activities: What she would do, or may choose from.
+    """
+    reasons = (aimed(assist, _of(candidates, one)).reason for one in activities)
+    return tuple(dict.fromkeys(reasons))
 
 
 def least_used(ways: Sequence[Candidate], /) -> Candidate:

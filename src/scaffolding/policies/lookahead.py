@@ -24,6 +24,7 @@ from scaffolding.assessment.evidence import Evidence
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck
 from scaffolding.policies.picks.nearest import Nearest
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Outcome, Support, is_count
 from scaffolding.reasons import Reason, ReasonCode
@@ -42,6 +43,9 @@ class Lookahead:
     """
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.LEAVES_NOTHING_TO_LUCK, Property.LEAVES_NOTHING_TO_HER}
+    )
 
     depth: int = field(default=2, validator=is_count)
 

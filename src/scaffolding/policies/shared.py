@@ -18,8 +18,10 @@ from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck
 from scaffolding.policies.assists.assist import Assist, ChoosyAssist
 from scaffolding.policies.assists.least_support import LeastSupport
-from scaffolding.policies.guide import with_help
+from scaffolding.policies.guide import why_help, with_help
 from scaffolding.policies.picks.nearest import Nearest
+from scaffolding.policies.properties import Property, declared
+from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import LONG_2017, Source
 from scaffolding.standing.standing import Standing
@@ -39,23 +41,38 @@ class Shared:
 
     assist: Assist | ChoosyAssist = field(factory=LeastSupport)
 
+    @property
+    def declares(self) -> frozenset[Property]:
+        """What it promises: what its assist does, but that it may put several to her."""
+        return declared(self.assist) - {Property.LEAVES_NOTHING_TO_HER}
+
     def choose(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
     ) -> Candidate | tuple[Candidate, ...]:
         """Return each activity of the nearest skill with its help."""
-        skill = Nearest().pick(standing, candidates, luck)[0].skill
-        of_skill = [one for one in candidates if one.skill.id == skill.id]
-        activities = {one.activity.id: one.activity for one in of_skill}
         several = tuple(
             way
-            for activity in activities.values()
-            for way in with_help(self.assist, of_skill, activity)
+            for activity in _activities(standing, candidates, luck)
+            for way in with_help(self.assist, candidates, activity)
         )
         return several[0] if len(several) == 1 else several
 
     def reasons(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
     ) -> tuple[Reason, ...]:
-        """Return why this skill, and that the rest is hers to choose."""
+        """Return why this skill, whether she chooses, and why so much help with each."""
         of_skill = Nearest().reason(standing, candidates, luck)
-        return of_skill, Reason(ReasonCode.SHE_CHOOSES)
+        activities = _activities(standing, candidates, luck)
+        of_help = why_help(self.assist, candidates, activities)
+        if len(activities) == 1:
+            return of_skill, *of_help
+        return of_skill, Reason(ReasonCode.SHE_CHOOSES), *of_help
+
+
+def _activities(
+    standing: Standing, candidates: Sequence[Candidate], luck: Luck
+) -> tuple[Activity, ...]:
+    """Return the admitted activities of the nearest skill."""
+    skill = Nearest().pick(standing, candidates, luck)[0].skill
+    of_skill = (one.activity for one in candidates if one.skill.id == skill.id)
+    return tuple({activity.id: activity for activity in of_skill}.values())

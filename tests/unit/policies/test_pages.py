@@ -2,11 +2,14 @@
 
 import doctest
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
 import scaffolding.policies
+from scaffolding.policies.properties import Property
 from scaffolding.reasons import ReasonCode
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -14,7 +17,7 @@ PAGES = [
     *sorted((DOCS / "explanation/policies").glob("*.md")),
     DOCS / "how-to/write-a-policy.md",
 ]
-NO_POLICIES = {"__init__", "assist", "guide", "pick", "policy"}
+NO_POLICIES = {"__init__", "assist", "guide", "pick", "policy", "properties"}
 OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
 
@@ -51,6 +54,25 @@ def test_every_policy_has_a_page() -> None:
 
     assert len(names) > 15
     assert names <= {page.stem for page in PAGES}
+
+
+def test_the_page_says_who_promises_what() -> None:
+    """Found by what stands on the classes; what is worked out from parts is in words."""
+    modules = walk_packages(scaffolding.policies.__path__, "scaffolding.policies.")
+    kinds = {
+        name: getattr(kind, "declares", None)
+        for module in modules
+        for name, kind in vars(import_module(module.name)).items()
+    }
+    declare = {name: it for name, it in kinds.items() if isinstance(it, frozenset)}
+    page = (DOCS / "explanation/policies/index.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.*) \|$", page, flags=re.MULTILINE))
+
+    assert len(declare) > 15
+    assert rows.keys() == set(Property.__members__)
+    for promise in Property:
+        names = {name for name, promises in declare.items() if promise in promises}
+        assert set(rows[promise.name].split(", ")) == names
 
 
 def test_every_reason_of_a_policy_stands_on_a_page() -> None:

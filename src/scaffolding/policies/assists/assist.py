@@ -11,7 +11,7 @@ is the nearest level that they admit.
 """
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from attrs import frozen
 
@@ -47,12 +47,11 @@ class Assist(Protocol):
         ...
 
 
-@runtime_checkable
 class ChoosyAssist(Protocol):
     """How much help to give, by an assist that must see what is admitted.
 
-    What a way brings for its time depends on the scaffold, so that an aim which looks at
-    no more than the ladder cannot weigh it.
+    What a way brings for its time depends on the scaffold, and whether there is a choice
+    on what is admitted; an aim which looks at no more than the ladder knows neither.
     """
 
     def aim_among(self, ways: Sequence[Candidate], /) -> Aim:
@@ -67,7 +66,7 @@ def aimed(assist: Assist | ChoosyAssist, ways: Sequence[Candidate], /) -> Aim:
         assist: The assist.
         ways: The admitted ways to do one activity; at least one.
     """
-    if isinstance(assist, ChoosyAssist):
+    if hasattr(assist, "aim_among"):
         return assist.aim_among(ways)
     return assist.aim(ways[0].outlook, ways[0].activity)
 

@@ -20,6 +20,7 @@ from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.policies.assists.assist import Aim
+from scaffolding.policies.properties import Property
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import Source
 
@@ -31,6 +32,9 @@ class BestAssistance:
     """Most gain for the time that it takes both."""
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.LEAVES_NOTHING_TO_LUCK, Property.LEAVES_NOTHING_TO_HER}
+    )
 
     def aim_among(self, ways: Sequence[Candidate], /) -> Aim:
         """Return the level of the way that brings most for its time; the first on a tie.

@@ -17,6 +17,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from scaffolding.policies.assists.assist import Aim, nearest
+from scaffolding.policies.properties import Property
 from scaffolding.principles.withdrawal import shifted
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support, is_count
@@ -36,6 +37,15 @@ class ContingentShift:
     """
 
     sources: ClassVar[tuple[Source, ...]] = (WOOD_1978, LEVITT_1971)
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {
+            Property.NEVER_RISES_AFTER_SUCCESS,
+            Property.NEVER_DROPS_TWO_LEVELS,
+            Property.IGNORES_OTHER_SKILLS,
+            Property.LEAVES_NOTHING_TO_LUCK,
+            Property.LEAVES_NOTHING_TO_HER,
+        }
+    )
 
     k: int = field(default=1, validator=is_count)
 
@@ -46,20 +56,17 @@ class ContingentShift:
 
     def aim(self, outlook: Outlook, activity: Activity, /) -> Aim:
         """Return where it goes from the last try of the skill."""
-        record, ladder = outlook.record, activity.ladder
-        if record.last is None:
+        record, ladder, last = outlook.record, activity.ladder, outlook.record.last
+        if last is None:
             start = nearest(Support.TASK, ladder)
             return Aim(start, Reason(ReasonCode.SHIFT_STARTS, support=start))
         support = shifted(record, ladder, successes=self.k)
         if record.failures:
-            up = ReasonCode.SHIFT_UP
-            return Aim(support, Reason(up, support=support, last=record.last))
+            is_up = support > last
+            code = ReasonCode.SHIFT_UP if is_up else ReasonCode.SHIFT_AT_TOP
+            return Aim(support, Reason(code, support=support, last=last))
         if record.successes >= self.k:
-            reason = Reason(
-                ReasonCode.SHIFT_DOWN,
-                support=support,
-                last=record.last,
-                successes=record.successes,
-            )
-            return Aim(support, reason)
+            is_down, n = support < last, record.successes
+            code = ReasonCode.SHIFT_DOWN if is_down else ReasonCode.SHIFT_AT_BOTTOM
+            return Aim(support, Reason(code, support=support, last=last, successes=n))
         return Aim(support, Reason(ReasonCode.SHIFT_STAYS, support=support))

@@ -14,6 +14,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.policies.assists.assist import Aim
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import MUSTHAFA_2016, Source
@@ -27,6 +28,15 @@ class Directive:
     """Always the most help there is."""
 
     sources: ClassVar[tuple[Source, ...]] = (MUSTHAFA_2016,)
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {
+            Property.NEVER_RISES_AFTER_SUCCESS,
+            Property.NEVER_DROPS_TWO_LEVELS,
+            Property.IGNORES_OTHER_SKILLS,
+            Property.LEAVES_NOTHING_TO_LUCK,
+            Property.LEAVES_NOTHING_TO_HER,
+        }
+    )
 
     def aim(self, _: Outlook, activity: Activity, /) -> Aim:
         """Return the top of the ladder."""

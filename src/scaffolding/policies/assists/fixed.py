@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from scaffolding.errors import InvariantError
 from scaffolding.policies.assists.assist import Aim
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support
 from scaffolding.reasons import Reason, ReasonCode
@@ -34,6 +35,13 @@ class Fixed:
     """
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {
+            Property.IGNORES_OTHER_SKILLS,
+            Property.LEAVES_NOTHING_TO_LUCK,
+            Property.LEAVES_NOTHING_TO_HER,
+        }
+    )
 
     levels: tuple[Support, ...] = field()
 

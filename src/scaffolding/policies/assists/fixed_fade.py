@@ -14,6 +14,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from scaffolding.policies.assists.assist import Aim
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support, is_count
 from scaffolding.reasons import Reason, ReasonCode
@@ -32,6 +33,14 @@ class FixedFade:
     """
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {
+            Property.NEVER_RISES_AFTER_SUCCESS,
+            Property.IGNORES_OTHER_SKILLS,
+            Property.LEAVES_NOTHING_TO_LUCK,
+            Property.LEAVES_NOTHING_TO_HER,
+        }
+    )
 
     every: int = field(default=4, validator=is_count)
 

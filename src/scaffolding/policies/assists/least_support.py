@@ -27,6 +27,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from scaffolding.policies.assists.assist import Aim
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import is_probability
 from scaffolding.reasons import Reason, ReasonCode
@@ -45,6 +46,14 @@ class LeastSupport:
     """
 
     sources: ClassVar[tuple[Source, ...]] = (UENO_2018,)
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {
+            Property.NEVER_RISES_AFTER_SUCCESS,
+            Property.WITHDRAWS_WITH_MASTERY,
+            Property.LEAVES_NOTHING_TO_LUCK,
+            Property.LEAVES_NOTHING_TO_HER,
+        }
+    )
 
     likely: float = field(default=0.5, validator=is_probability)
 

@@ -12,6 +12,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.policies.assists.assist import Aim
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support
 from scaffolding.reasons import Reason, ReasonCode
@@ -26,6 +27,15 @@ class NoHelp:
     """She tries alone, always."""
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {
+            Property.NEVER_RISES_AFTER_SUCCESS,
+            Property.WITHDRAWS_WITH_MASTERY,
+            Property.IGNORES_OTHER_SKILLS,
+            Property.LEAVES_NOTHING_TO_LUCK,
+            Property.LEAVES_NOTHING_TO_HER,
+        }
+    )
 
     def aim(self, _: Outlook, __: Activity, /) -> Aim:
         """Return no help."""

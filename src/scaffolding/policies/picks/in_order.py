@@ -16,6 +16,7 @@ from attrs import frozen
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck
 from scaffolding.policies.picks.pick import first_activity
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.skills import Skill
 from scaffolding.reasons import Reason, ReasonCode
@@ -30,6 +31,9 @@ class InOrder:
     """One skill after another, as the programme has them."""
 
     sources: ClassVar[tuple[Source, ...]] = (CORBETT_1995,)
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.LEAVES_NOTHING_TO_LUCK, Property.LEAVES_NOTHING_TO_HER}
+    )
 
     def pick(
         self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /

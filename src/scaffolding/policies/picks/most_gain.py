@@ -15,6 +15,7 @@ from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import Source
@@ -28,6 +29,9 @@ class MostGain:
     """What one try is expected to bring most mastery of."""
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.LEAVES_NOTHING_TO_LUCK, Property.LEAVES_NOTHING_TO_HER}
+    )
 
     def pick(
         self, _: Standing, candidates: Sequence[Candidate], __: Luck, /

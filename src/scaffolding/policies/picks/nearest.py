@@ -20,6 +20,7 @@ from attrs import frozen
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck
 from scaffolding.policies.picks.pick import first_activity
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.skills import Skill
 from scaffolding.reasons import Reason, ReasonCode
@@ -34,6 +35,9 @@ class Nearest:
     """Go on with what she is at, else with what stands first on the way to a goal."""
 
     sources: ClassVar[tuple[Source, ...]] = ()
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.LEAVES_NOTHING_TO_LUCK, Property.LEAVES_NOTHING_TO_HER}
+    )
 
     def pick(
         self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
@@ -44,13 +48,18 @@ class Nearest:
     def reason(
         self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
     ) -> Reason:
-        """Return whether she goes on, or where it leads to."""
+        """Return whether she goes on, else where it leads to, else how near it is."""
         skill = self._skill(standing, candidates)
-        goals = standing.goals_served(skill)
-        if skill.id == standing.dialogue.last_skill or not goals:
+        if skill.id == standing.dialogue.last_skill:
             return Reason(ReasonCode.NEAREST_GOES_ON, skill=skill)
+        goals = standing.goals_served(skill)
+        if not goals:
+            mastery = standing.mastery(skill)
+            return Reason(ReasonCode.NEAREST_MASTERY, skill=skill, mastery=mastery)
         goal = max(goals, key=lambda it: _steps(standing, skill, it.skill))
         steps = _steps(standing, skill, goal.skill)
+        if steps == 1:
+            return Reason(ReasonCode.NEAREST_IS_GOAL, skill=skill)
         return Reason(ReasonCode.NEAREST_CHAIN, skill=skill, goal=goal, steps=steps)
 
     def _skill(self, standing: Standing, candidates: Sequence[Candidate]) -> Skill:

@@ -4,7 +4,7 @@ A pick is half of a policy; an assist, which says how much help to give, is the 
 """
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.journal.entries import Entry
@@ -32,7 +32,6 @@ class Pick(Protocol):
         ...
 
 
-@runtime_checkable
 class LearningPick(Protocol):
     """A pick that learns from what happened."""
 

@@ -1,5 +1,7 @@
 """She chooses: every admitted activity is put to her, and she says which.
 
+Where there is only one, it is offered.
+
 >>> from scaffolding.policies.picks.she_chooses import SheChooses
 >>> SheChooses()
 SheChooses()
@@ -12,6 +14,7 @@ from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import LONG_2017, Source
@@ -25,6 +28,9 @@ class SheChooses:
     """Every admitted activity is put to her."""
 
     sources: ClassVar[tuple[Source, ...]] = (LONG_2017,)
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.LEAVES_NOTHING_TO_LUCK}
+    )
 
     def pick(
         self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
@@ -32,6 +38,11 @@ class SheChooses:
         """Return every activity, in the order of the candidates."""
         return tuple({one.activity.id: one.activity for one in candidates}.values())
 
-    def reason(self, _: Standing, __: Sequence[Candidate], ___: Luck, /) -> Reason:
-        """Return that it is hers to choose."""
+    def reason(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Reason:
+        """Return that it is hers to choose, if there is a choice."""
+        several = self.pick(standing, candidates, luck)
+        if len(several) == 1:
+            return Reason(ReasonCode.ONLY_ONE, activity=several[0])
         return Reason(ReasonCode.SHE_CHOOSES)

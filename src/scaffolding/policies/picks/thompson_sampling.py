@@ -20,6 +20,7 @@ from attrs import frozen
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.journal.entries import Attempted, Entry
 from scaffolding.luck import Luck, Purpose
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import THOMPSON_1933, Source
@@ -41,6 +42,9 @@ class ThompsonSampling:
     """
 
     sources: ClassVar[tuple[Source, ...]] = (THOMPSON_1933,)
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.LEAVES_NOTHING_TO_HER}
+    )
 
     arms: tuple[tuple[str, float, float], ...] = ()
     mastery: tuple[tuple[str, float], ...] = ()

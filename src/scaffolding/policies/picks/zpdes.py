@@ -17,9 +17,21 @@ each; one with fewer than two counts 0) is above `up`: the next activity that wa
 it enters at `promote` times the least weight. An activity with :math:`d` answers retires
 when its success over them is above `deact`; the best does, and never the last one.
 
-What the principles do not admit is not drawn. Where nothing of the zone is admitted, the
-first that is admitted is taken; that is ours, and so is an answer of one half for a
-success in part.
+The paper knows no goals, no principles and nobody who goes on alone. So five things are
+ours:
+
+1. Of the zone, and of what may enter it, only that *counts* which can be hers to do: the
+   mentor can offer it, its skill is not managed alone, and it leads to a goal of hers, if
+   she has any. What does not count is not drawn, weighs nothing in a mean or a least
+   weight, and neither widens the zone nor retires. It comes back as it was, if she wants
+   it after all or no longer manages it alone.
+2. What the principles do not admit is not drawn.
+3. Where nothing of the zone that counts is admitted, what is admitted first is taken, of
+   what leads to a goal if anything does.
+4. An activity outside the zone that is tried, whoever set it, enters with that answer, at
+   `promote` times the least weight, or at :math:`w_0` if nothing of the zone counts.
+5. A success in part is an answer of one half; and where every weight has come to 0, each
+   activity is as likely as another.
 
 >>> from scaffolding.policies.picks.zpdes import Arm, Zpdes
 >>> arm = Arm(activity="a", weight=0.05)
@@ -29,15 +41,17 @@ success in part.
 0.962
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import fmean
 from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.eligibility import ineligible_activity
 from scaffolding.journal.entries import Attempted, Entry
 from scaffolding.luck import Luck, Purpose
+from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.programme import Programme
 from scaffolding.quantities import Outcome, is_count, is_probability
@@ -71,10 +85,13 @@ class Zpdes:
         window: How many answers count.
         inertia: How much of a weight stays after an answer.
         zone: What was learned: the activities of the zone; None before the first answer.
-        left: What was in the zone before, by id.
+        left: What was in the zone before and retired, by id.
     """
 
     sources: ClassVar[tuple[Source, ...]] = (CLEMENT_2015,)
+    declares: ClassVar[frozenset[Property]] = frozenset(
+        {Property.SERVES_A_NEED, Property.LEAVES_NOTHING_TO_HER}
+    )
 
     first_weight: float = field(default=0.05, validator=is_probability)
     up: float = field(default=0.5, validator=is_probability)
@@ -89,28 +106,28 @@ class Zpdes:
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
     ) -> tuple[Activity, ...]:
         """Return an activity drawn from the zone."""
-        activities, weights = self._admitted(standing, candidates)
-        return (activities[luck.pick(Purpose.POLICY, weights)],)
+        return (self._drawn(standing, candidates, luck)[0],)
 
     def reason(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
     ) -> Reason:
         """Return what was drawn, and how likely that was."""
-        activities, weights = self._admitted(standing, candidates)
-        place = luck.pick(Purpose.POLICY, weights)
-        chance = weights[place] / sum(weights)
-        return Reason(ReasonCode.ZPDES_DRAWN, activity=activities[place], chance=chance)
+        activity, chance = self._drawn(standing, candidates, luck)
+        if chance is None:
+            return Reason(ReasonCode.ZPDES_OUTSIDE, activity=activity)
+        return Reason(ReasonCode.ZPDES_DRAWN, activity=activity, chance=chance)
 
     def after(self, entry: Entry, standing: Standing, /) -> "Zpdes":
         """Return it after one more entry: an answer moves a weight and the zone."""
         if not isinstance(entry, Attempted) or entry.outcome is None:
             return self
         answer = entry.outcome / Outcome.ACHIEVED
+        entered = self._entered(entry.activity, standing)
         zone = tuple(
             self.answered(arm, answer) if arm.activity == entry.activity else arm
-            for arm in self._zone(standing.programme)
+            for arm in entered._arms(standing.programme)  # noqa: SLF001  Its own kind.
         )
-        return self._retired(self._widened(zone, standing.programme))
+        return evolve(entered, zone=zone)._widened(standing)._retired(standing)  # noqa: SLF001
 
     def answered(self, arm: Arm, answer: float, /) -> Arm:
         """Return an activity of the zone after one more answer, from 0 to 1."""
@@ -126,21 +143,31 @@ class Zpdes:
 
     def draw_chances(self, weights: Sequence[float], /) -> tuple[float, ...]:
         """Return how likely each of these weights is to be drawn."""
-        explored = [weight + sum(weights) / _EXPLORING for weight in weights]
+        total = sum(weights)
+        if total == 0:
+            return tuple(1 / len(weights) for _ in weights)
+        explored = [weight + total / _EXPLORING for weight in weights]
         return tuple(one / sum(explored) for one in explored)
 
-    def _admitted(
-        self, standing: Standing, candidates: Sequence[Candidate]
-    ) -> tuple[list[Activity], list[float]]:
+    def _drawn(
+        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck
+    ) -> tuple[Activity, float | None]:
+        """Return what is drawn, and how likely that was; None if it is not of the zone."""
         known = {one.activity.id: one.activity for one in candidates}
-        arms = [arm for arm in self._zone(standing.programme) if arm.activity in known]
-        weights = [arm.weight for arm in arms]
-        if sum(weights) > 0:
-            activities = [known[arm.activity] for arm in arms]
-            return activities, list(self.draw_chances(weights))
-        return [candidates[0].activity], [1.0]
+        arms = [
+            arm
+            for arm in self._arms(standing.programme)
+            if arm.activity in known and _counts(standing, known[arm.activity])
+        ]
+        if not arms:
+            wanted = (it for it in known.values() if _is_wanted(standing, it))
+            return next(wanted, candidates[0].activity), None
+        chances = self.draw_chances([arm.weight for arm in arms])
+        place = luck.pick(Purpose.POLICY, chances)
+        return known[arms[place].activity], chances[place]
 
-    def _zone(self, programme: Programme) -> tuple[Arm, ...]:
+    def _arms(self, programme: Programme) -> tuple[Arm, ...]:
+        """Return all that is in the zone, whether it counts now or not."""
         if self.zone is not None:
             return self.zone
         return tuple(
@@ -149,31 +176,71 @@ class Zpdes:
             if not activity.skill.requires
         )
 
-    def _widened(self, zone: tuple[Arm, ...], programme: Programme) -> "Zpdes":
+    def _counting(self, standing: Standing) -> list[Arm]:
+        """Return what is in the zone and counts."""
+        activity = standing.programme.activity
+        return [
+            arm
+            for arm in self._arms(standing.programme)
+            if _counts(standing, activity(arm.activity))
+        ]
+
+    def _entered(self, activity: str, standing: Standing) -> "Zpdes":
+        """Return it with the activity in the zone."""
+        arms = self._arms(standing.programme)
+        if any(arm.activity == activity for arm in arms):
+            return self
+        weights = [arm.weight for arm in self._counting(standing)]
+        weight = self.promote * min(weights) if weights else self.first_weight
+        left = tuple(name for name in self.left if name != activity)
+        return evolve(
+            self, zone=(*arms, Arm(activity=activity, weight=weight)), left=left
+        )
+
+    def _widened(self, standing: Standing) -> "Zpdes":
+        """Return it with the next activity in the zone, if recent success is enough."""
         recent = max(1, self.window // 2)
         enough = 2
         means = [
             fmean(arm.answers[-recent:]) if len(arm.answers) >= enough else 0.0
-            for arm in zone
+            for arm in self._counting(standing)
         ]
-        if means and fmean(means) > self.up:
-            known = {*self.left, *(arm.activity for arm in zone)}
-            untried = (
-                activity.id
-                for skill in programme.order
-                for activity in programme.activities_of(skill)
-                if activity.id not in known
-            )
-            if (name := next(untried, None)) is not None:
-                weight = self.promote * min(arm.weight for arm in zone)
-                zone = (*zone, Arm(activity=name, weight=weight))
-        return evolve(self, zone=zone)
+        if not means or fmean(means) <= self.up:
+            return self
+        name = next(self._untried(standing), None)
+        return self if name is None else self._entered(name, standing)
 
-    def _retired(self, widened: "Zpdes") -> "Zpdes":
-        zone = widened.zone or ()
-        done = [arm for arm in zone if len(arm.answers) == self.window]
+    def _untried(self, standing: Standing) -> Iterator[str]:
+        """Yield what counts and was never in the zone, what comes first, first."""
+        programme = standing.programme
+        known = {*self.left, *(arm.activity for arm in self._arms(programme))}
+        for skill in programme.order:
+            for activity in programme.activities_of(skill):
+                if activity.id not in known and _counts(standing, activity):
+                    yield activity.id
+
+    def _retired(self, standing: Standing) -> "Zpdes":
+        """Return it without what went best, if that went well enough."""
+        counting = self._counting(standing)
+        done = [arm for arm in counting if len(arm.answers) == self.window]
         best = max(done, key=lambda arm: fmean(arm.answers), default=None)
-        if best is None or len(zone) == 1 or fmean(best.answers) <= self.deact:
-            return widened
-        kept = tuple(arm for arm in zone if arm is not best)
-        return evolve(widened, zone=kept, left=(*widened.left, best.activity))
+        if best is None or len(counting) == 1 or fmean(best.answers) <= self.deact:
+            return self
+        kept = tuple(arm for arm in self._arms(standing.programme) if arm is not best)
+        return evolve(self, zone=kept, left=(*self.left, best.activity))
+
+
+def _counts(standing: Standing, activity: Activity) -> bool:
+    """Return whether the activity can be hers to do now, whatever the help."""
+    return (
+        _is_wanted(standing, activity)
+        and not standing.is_managed_alone(activity.skill)
+        and ineligible_activity(standing, activity) is None
+    )
+
+
+def _is_wanted(standing: Standing, activity: Activity) -> bool:
+    """Return whether the activity leads to a goal of hers, if she has any."""
+    if not standing.dialogue.open_goals:
+        return True
+    return bool(standing.goals_served(activity.skill))
