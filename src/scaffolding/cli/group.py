@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "demo": "Watch how it goes: a shop owner, a loan and a balance sheet.",
     "mentor": "Mentor somebody, here and now, and keep the journal.",
     "next": "Say what comes next in a journal, and why.",
+    "audit": "Measure journals against the seven principles.",
     "check": "Find what is wrong or weak in a programme.",
     "show": "Show a programme: its graph, or a skill with all its help.",
     "cite": "Say what to cite.",

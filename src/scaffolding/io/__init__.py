@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from scaffolding.io.audits import dumps_audit
     from scaffolding.io.builtin import umkm
     from scaffolding.io.checking import check_folder
     from scaffolding.io.decisions import dumps_decision
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
         load_programme,
         loads_programme,
     )
-    from scaffolding.io.schemas import schemas
+    from scaffolding.io.published import schemas
     from scaffolding.io.standings import dumps_standing, loads_standing
     from scaffolding.io.tables import load_table, load_tables
 
@@ -35,6 +36,7 @@ __all__ = [
     "check_folder",
     "dump_journal",
     "dump_programme",
+    "dumps_audit",
     "dumps_decision",
     "dumps_journal",
     "dumps_programme",
@@ -59,6 +61,7 @@ _HOME: Final = {
     "check_folder": "scaffolding.io.checking",
     "dump_journal": "scaffolding.io.journals",
     "dump_programme": "scaffolding.io.programmes",
+    "dumps_audit": "scaffolding.io.audits",
     "dumps_decision": "scaffolding.io.decisions",
     "dumps_journal": "scaffolding.io.journals",
     "dumps_programme": "scaffolding.io.programmes",
@@ -72,7 +75,7 @@ _HOME: Final = {
     "loads_programme": "scaffolding.io.programmes",
     "loads_standing": "scaffolding.io.standings",
     "read_entries": "scaffolding.io.journals",
-    "schemas": "scaffolding.io.schemas",
+    "schemas": "scaffolding.io.published",
     "umkm": "scaffolding.io.builtin",
 }
 

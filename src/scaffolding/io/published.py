@@ -3,7 +3,7 @@
 They are for editors, which complete and underline by them, and for other languages. What
 a schema cannot say, such as that a name leads somewhere, is checked on reading.
 
->>> from scaffolding.io.schemas import schemas
+>>> from scaffolding.io.published import schemas
 >>> schemas()["skill"]["required"]
 ['skill', 'name', 'prior']
 """

@@ -17,10 +17,16 @@ A success in part ends a run of failures.
 Nothing weighs on her that would ask for more help.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from attrs import field, frozen
 
+from scaffolding.findings.estimates import share
+from scaffolding.findings.finding import Measure
+from scaffolding.findings.occasions import Occasion, Unused
+from scaffolding.findings.step import Step
+from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
 from scaffolding.principles.principle import Bounds, whole
 from scaffolding.programme.activities import Activity, step_over
@@ -43,6 +49,13 @@ class Affect:
     """
 
     sources: ClassVar[tuple[Source, ...]] = (DMELLO_2012,)
+
+    measure: ClassVar[Measure] = Measure(
+        code=ReasonCode.AFFECT_MEASURED,
+        needs=frozenset({Recorded.ATTEMPTS, Recorded.SUPPORT}),
+        reference=0.8,
+        estimate=share,
+    )
 
     failures: int = field(default=2, validator=is_count)
     failures_frustrated: int = field(default=1, validator=is_count)
@@ -101,6 +114,30 @@ class Affect:
             least=bounds.lower,
             failures=failures,
         )
+
+    def look(self, step: Step, /) -> Iterator[Occasion | Unused]:
+        """Yield how two failures running were answered, by the next attempt.
+
+        More help is an answer, and so is another skill, or a day of rest.
+        """
+        entry, before = step.entry, step.before
+        last = before.dialogue.last_skill
+        if not isinstance(entry, Attempted) or not last:
+            return
+        record = before.record(before.programme.skill(last))
+        if record.failures < self.failures:
+            return
+        activity, day = before.programme.activity(entry.activity), before.day
+        rested = day >= record.last_day + before.thresholds.rest_days
+        if activity.skill.id != last or rested:
+            yield Occasion.kept(is_kept=True)
+        elif step.tried is None:
+            yield Unused(ReasonCode.AUDIT_NO_SUPPORT)
+        elif not step.tried.is_her_own:
+            outlook = step.tried.standing.outlook(activity.skill)
+            bounds = self.bounds(outlook, activity)
+            more = isinstance(bounds, Bounds) and step.tried.support >= bounds.lower
+            yield Occasion.kept(is_kept=more)
 
     def _enough(self, outlook: Outlook) -> int:
         if outlook.mood is Mood.FRUSTRATED:

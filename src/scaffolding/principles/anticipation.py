@@ -38,15 +38,21 @@ Refused
 Admitted
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from attrs import field, frozen
 
+from scaffolding.findings.estimates import brier_skill
+from scaffolding.findings.finding import Measure
+from scaffolding.findings.occasions import N, Occasion, Unused
+from scaffolding.findings.step import Step
+from scaffolding.journal.entries import Attempted, Offered, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
 from scaffolding.principles.principle import Bounds, whole
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.mistakes import Mistake
-from scaffolding.quantities import is_duration
+from scaffolding.quantities import Outcome, is_duration
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import MUSTHAFA_2016, Source
 from scaffolding.standing.outlook import Outlook
@@ -64,6 +70,13 @@ class Anticipation:
     """
 
     sources: ClassVar[tuple[Source, ...]] = (MUSTHAFA_2016,)
+
+    measure: ClassVar[Measure] = Measure(
+        code=ReasonCode.ANTICIPATION_MEASURED,
+        needs=frozenset({Recorded.ATTEMPTS, Recorded.FORECASTS}),
+        reference=0.0,
+        estimate=brier_skill,
+    )
 
     weight: float = field(default=4, validator=is_duration)
 
@@ -122,3 +135,21 @@ class Anticipation:
             )
             for one in activity.mistakes
         )
+
+    def look(self, step: Step, /) -> Iterator[Occasion | Unused]:
+        """Yield how far the forecast of an attempt was from how it went.
+
+        Only a full success counts as one, since that is what a forecast is of.
+        """
+        entry = step.entry
+        if not isinstance(entry, Attempted):
+            return
+        offer = step.offer
+        if not isinstance(offer, Offered) or offer.forecast is None:
+            yield Unused(ReasonCode.AUDIT_NO_FORECAST)
+        elif entry.outcome is None:
+            yield Unused(ReasonCode.AUDIT_NO_OUTCOME)
+        else:
+            went_well = int(entry.outcome is Outcome.ACHIEVED)
+            missed_by = (offer.forecast - went_well) ** 2
+            yield Occasion(parts={N: 1, "went_well": went_well, "brier": missed_by})

@@ -18,10 +18,16 @@ Whether she agreed before she tried is asked of the attempt, not of the offer:
 She may take it, leave it or ask for another.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from attrs import frozen
 
+from scaffolding.findings.estimates import share
+from scaffolding.findings.finding import Measure
+from scaffolding.findings.occasions import Occasion, Unused
+from scaffolding.findings.step import Step
+from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
 from scaffolding.principles.principle import Bounds, whole
 from scaffolding.programme.activities import Activity
@@ -38,6 +44,12 @@ class Collaboration:
     """Everything is agreed between the two."""
 
     sources: ClassVar[tuple[Source, ...]] = (MUSTHAFA_2016,)
+    measure: ClassVar[Measure] = Measure(
+        code=ReasonCode.COLLABORATION_MEASURED,
+        needs=frozenset({Recorded.ATTEMPTS, Recorded.AGREEMENT}),
+        reference=0.95,
+        estimate=share,
+    )
 
     def bounds(self, outlook: Outlook, activity: Activity, /) -> Bounds | Refused:
         """Return every level, unless she has said no to the activity or to all."""
@@ -68,3 +80,10 @@ class Collaboration:
                 ReasonCode.COLLABORATION_COUNTER, activity=offer.activity
             )
         return Admitted(Reason(ReasonCode.COLLABORATION_HER_OWN))
+
+    def look(self, step: Step, /) -> Iterator[Occasion | Unused]:
+        """Yield whether an attempt came after an agreed offer that still stood."""
+        entry, dialogue = step.entry, step.before.dialogue
+        if isinstance(entry, Attempted):
+            is_open = dialogue.open is not None and dialogue.open.id == entry.offer
+            yield Occasion.kept(is_kept=is_open and dialogue.is_agreed)

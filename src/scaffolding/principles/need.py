@@ -14,10 +14,16 @@ what she wants, nothing serves a need: then it is time to ask, not to offer.
 She has not said yet what she wants to manage.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from attrs import frozen
 
+from scaffolding.findings.estimates import share
+from scaffolding.findings.finding import Measure
+from scaffolding.findings.occasions import Occasion, Unused
+from scaffolding.findings.step import Step
+from scaffolding.journal.entries import Attempted, Recorded, Supported
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
 from scaffolding.principles.principle import Bounds, whole
 from scaffolding.programme.activities import Activity
@@ -34,6 +40,12 @@ class Need:
     """What she works on is really needed by her."""
 
     sources: ClassVar[tuple[Source, ...]] = (MUSTHAFA_2016,)
+    measure: ClassVar[Measure] = Measure(
+        code=ReasonCode.NEED_MEASURED,
+        needs=frozenset({Recorded.GOALS}),
+        reference=0.8,
+        estimate=share,
+    )
 
     def bounds(self, outlook: Outlook, activity: Activity, /) -> Bounds | Refused:
         """Return every level, if the activity serves what she asked for."""
@@ -61,3 +73,24 @@ class Need:
                 Reason(ReasonCode.NEED_IS_GOAL, skill=skill, since=goal.since)
             )
         return Admitted(Reason(ReasonCode.NEED_LEADS_TO, goal=goal, since=goal.since))
+
+    def look(self, step: Step, /) -> Iterator[Occasion | Unused]:
+        """Yield whether what was tried or talked about served a need stated before.
+
+        Help that came with an activity is part of a try and is not counted again.
+        """
+        standing, programme = step.before, step.before.programme
+        match step.entry:
+            case Attempted(activity=name):
+                skill = programme.activity(name).skill
+                standing = step.offered or standing
+            case Supported(skill=str(name), activity=None):
+                skill = programme.skill(name)
+            case _:
+                return
+        if standing.goals_served(skill):
+            yield Occasion.kept(is_kept=True)
+        elif any(goal.skill is None for goal in standing.goals):
+            yield Unused(ReasonCode.AUDIT_NEED_IN_WORDS)
+        else:
+            yield Occasion.kept(is_kept=False)

@@ -8,22 +8,26 @@ There is one truth in each: `bounds` says what holds for an activity, and `admit
 offer against those same bounds. What depends on the scaffold and not on its level alone,
 only `admit` can say.
 
-A principle also looks back, and measures a journal of what happened. That face comes with
-the audit. It is left out of the protocol until it is there, so that nothing can claim it.
+A principle also looks back: it says of each entry of a journal what that shows of it, and
+how what was seen is measured. It looks at what happened, whoever made it happen.
 """
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import ClassVar, Protocol, runtime_checkable
 
 from attrs import frozen
 
 from scaffolding.errors import InvariantError
+from scaffolding.findings.finding import Measure
+from scaffolding.findings.occasions import Occasion, Unused
+from scaffolding.findings.step import Step, Tried
 from scaffolding.moves import Judgement, Offer, Refused
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support
 from scaffolding.standing.outlook import Outlook
 from scaffolding.standing.standing import Standing
 
-__all__ = ["Bounds", "Principle", "whole"]
+__all__ = ["Bounds", "Measuring", "Principle", "offered_freely", "whole"]
 
 
 @frozen
@@ -63,6 +67,31 @@ class Principle(Protocol):
     def admit(self, standing: Standing, offer: Offer, /) -> Judgement:
         """Return whether the offer may be made, and why."""
         ...
+
+
+@runtime_checkable
+class Measuring(Protocol):
+    """A principle that can be measured in what happened.
+
+    Attributes:
+        measure: How.
+    """
+
+    measure: ClassVar[Measure]
+
+    def look(self, step: Step, /) -> Iterator[Occasion | Unused]:
+        """Yield what an entry shows of it, or that it should have and could not."""
+        ...
+
+
+def offered_freely(step: Step, /) -> Tried | None:
+    """Return an attempt whose help was the mentor's to choose and is known.
+
+    Where she asked for just this instead of something else, sequence, withdrawal and
+    affect do not bind it.
+    """
+    tried = step.tried
+    return None if tried is None or tried.is_her_own else tried
 
 
 def whole(activity: Activity, /) -> Bounds:

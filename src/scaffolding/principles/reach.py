@@ -36,10 +36,16 @@ Too little help: alone, 29 in 100; it takes 50 in 100, which she has with an exa
 Within reach: with an example, 60 in 100; it takes 50 in 100.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from attrs import field, frozen
 
+from scaffolding.findings.estimates import share
+from scaffolding.findings.finding import Measure
+from scaffolding.findings.occasions import Occasion, Unused
+from scaffolding.findings.step import Step
+from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
 from scaffolding.principles.principle import Bounds
 from scaffolding.programme.activities import Activity
@@ -61,6 +67,13 @@ class Reach:
     """
 
     sources: ClassVar[tuple[Source, ...]] = (DOIGNON_1999, UENO_2018)
+
+    measure: ClassVar[Measure] = Measure(
+        code=ReasonCode.REACH_MEASURED,
+        needs=frozenset({Recorded.ATTEMPTS, Recorded.SUPPORT}),
+        reference=0.9,
+        estimate=share,
+    )
 
     floor: float = field(default=0.5, validator=is_probability)
 
@@ -87,10 +100,7 @@ class Reach:
 
     def admit(self, standing: Standing, offer: Offer, /) -> Judgement:
         """Return whether the offer is within reach, and why."""
-        skill = offer.activity.skill
-        outlook = standing.outlook(skill)
-        if outlook.is_managed_alone and standing.is_waited_for(skill, self.floor):
-            outlook = standing.outlook(skill, is_firming=True)
+        outlook = self._outlook(standing, offer.activity)
         bounds = self.bounds(outlook, offer.activity)
         if isinstance(bounds, Refused):
             return bounds
@@ -100,6 +110,33 @@ class Reach:
                 ReasonCode.REACH_TOO_LITTLE, least=bounds.lower, **facts
             )
         return Admitted(Reason(ReasonCode.REACH_WITHIN, **facts))
+
+    def look(self, step: Step, /) -> Iterator[Occasion | Unused]:
+        """Yield whether an attempt was within reach when it was offered.
+
+        The belief is replayed, so what is judged by is what the model would have held.
+        """
+        if not isinstance(step.entry, Attempted):
+            return
+        tried = step.tried
+        if tried is None:
+            yield Unused(ReasonCode.AUDIT_NO_SUPPORT)
+        elif not tried.fits:
+            yield Unused(ReasonCode.AUDIT_OTHER_TRADE)
+        else:
+            outlook = self._outlook(tried.standing, tried.activity)
+            bounds = self.bounds(outlook, tried.activity)
+            yield Occasion.kept(
+                is_kept=isinstance(bounds, Bounds) and tried.support in bounds
+            )
+
+    def _outlook(self, standing: Standing, activity: Activity) -> Outlook:
+        """Return how the skill stands; as not managed yet, while something waits for it."""
+        skill = activity.skill
+        outlook = standing.outlook(skill)
+        if outlook.is_managed_alone and standing.is_waited_for(skill, self.floor):
+            return standing.outlook(skill, is_firming=True)
+        return outlook
 
     def _beyond(self, outlook: Outlook, prospect: Prospect) -> Refused:
         """Refuse every level; name what could be firmer, if anything could."""

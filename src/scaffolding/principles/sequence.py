@@ -17,12 +17,18 @@ From above it bounds nothing: after a failure more help may be needed at once.
 The first try of “Keep written records” may be at any level.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from attrs import frozen
 
+from scaffolding.findings.estimates import share
+from scaffolding.findings.finding import Measure
+from scaffolding.findings.occasions import Occasion, Unused
+from scaffolding.findings.step import Step
+from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
-from scaffolding.principles.principle import Bounds, whole
+from scaffolding.principles.principle import Bounds, offered_freely, whole
 from scaffolding.programme.activities import Activity, step_under
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import MUSTHAFA_2016, Source
@@ -37,6 +43,12 @@ class Sequence:
     """The kinds of help are ordered: one stage is the scaffold of the next."""
 
     sources: ClassVar[tuple[Source, ...]] = (MUSTHAFA_2016,)
+    measure: ClassVar[Measure] = Measure(
+        code=ReasonCode.SEQUENCE_MEASURED,
+        needs=frozenset({Recorded.ATTEMPTS, Recorded.SUPPORT}),
+        reference=0.9,
+        estimate=share,
+    )
 
     def bounds(self, outlook: Outlook, activity: Activity, /) -> Bounds | Refused:
         """Return the levels from one step under the last one up."""
@@ -61,3 +73,15 @@ class Sequence:
                 least=bounds.lower,
             )
         return Admitted(Reason(ReasonCode.SEQUENCE_STEP, support=support, last=last))
+
+    def look(self, step: Step, /) -> Iterator[Occasion | Unused]:
+        """Yield whether an attempt skipped no stage: no skill beneath, no kind of help."""
+        if isinstance(step.entry, Attempted) and step.tried is None:
+            yield Unused(ReasonCode.AUDIT_NO_SUPPORT)
+        tried = offered_freely(step)
+        if tried is None:
+            return
+        outlook = tried.standing.outlook(tried.activity.skill)
+        bounds = self.bounds(outlook, tried.activity)
+        is_step = isinstance(bounds, Bounds) and tried.support >= bounds.lower
+        yield Occasion.kept(is_kept=is_step and not outlook.unready)

@@ -32,12 +32,24 @@ The first term alone deadlocks: after a failure one may not give more, after a s
 Too much help: with an example; she does well enough alone, 81 in 100.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from attrs import field, frozen
 
+from scaffolding.findings.contingency import (
+    Response,
+    barred,
+    by_chance,
+    contingent,
+    more_than_chance,
+)
+from scaffolding.findings.finding import Measure
+from scaffolding.findings.occasions import Occasion, Unused
+from scaffolding.findings.step import Step
+from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
-from scaffolding.principles.principle import Bounds
+from scaffolding.principles.principle import Bounds, offered_freely
 from scaffolding.programme.activities import Activity, step_over, step_under
 from scaffolding.quantities import Support, is_probability
 from scaffolding.reasons import Reason, ReasonCode
@@ -58,6 +70,16 @@ class Withdrawal:
     """
 
     sources: ClassVar[tuple[Source, ...]] = (WOOD_1978,)
+
+    measure: ClassVar[Measure] = Measure(
+        code=ReasonCode.WITHDRAWAL_MEASURED,
+        needs=frozenset({Recorded.ATTEMPTS, Recorded.SUPPORT}),
+        reference=0.05,
+        estimate=more_than_chance,
+        chance=by_chance,
+        least=0.0,
+        barred=barred,
+    )
 
     likely: float = field(default=0.7, validator=is_probability)
 
@@ -90,6 +112,22 @@ class Withdrawal:
         return Admitted(
             Reason(ReasonCode.WITHDRAWAL_WITHIN, support=support, chance=chance)
         )
+
+    def look(self, step: Step, /) -> Iterator[Occasion | Unused]:
+        """Yield whether help followed how the last attempt of the skill had gone."""
+        entry = step.entry
+        if isinstance(entry, Attempted) and step.tried is None:
+            yield Unused(ReasonCode.AUDIT_NO_SUPPORT)
+        elif isinstance(entry, Attempted) and entry.outcome is None:
+            yield Unused(ReasonCode.AUDIT_NO_OUTCOME)
+        tried = offered_freely(step)
+        if tried is None:
+            return
+        record = step.before.record(tried.activity.skill)
+        if record.last is not None:
+            ladder = tried.activity.ladder
+            response = Response.of(record, tried.support, ladder)
+            yield contingent(response)
 
 
 def shifted(

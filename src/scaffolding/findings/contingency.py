@@ -1,0 +1,141 @@
+r"""Contingency: whether help follows how the last try went.
+
+After van de Pol, Volman and Beishuizen :cite:p:`vandepol2012`: more help after a failure,
+less after a success, as much after a success in part. At an end of the ladder there is
+nothing further, so that to stay there counts too: no help after a success without help,
+the most help after a failure with the most.
+
+What comes about by chance is more than one in three. Help that stands high mostly comes
+down, whoever gives it, so a mentor who draws lots scores about a half. The chance is worked
+out *within the previous level*: with :math:`n_{lo}` responses after level :math:`l` and
+outcome :math:`o`, :math:`n_{lm}` of them moves :math:`m`, and :math:`s` the score,
+
+.. math:: \text{chance} = \frac{1}{n} \sum_l \sum_{o, m} \frac{n_{lo} n_{lm}}{n_l} s_{lom},
+
+which is what permuting the outcomes within a level comes to on average, exactly.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from enum import IntEnum
+from typing import NamedTuple, Self
+
+from attrs import frozen
+
+from scaffolding.findings.occasions import N, Occasion, Parts
+from scaffolding.quantities import Outcome, Support
+from scaffolding.reasons import ReasonCode
+from scaffolding.standing.record import Record
+
+__all__ = ["Response", "Shift", "barred", "by_chance", "contingent", "more_than_chance"]
+
+
+class Shift(IntEnum):
+    """Where help goes from one try of a skill to the next."""
+
+    LESS = -1
+    SAME = 0
+    MORE = 1
+
+
+class _Went(NamedTuple):
+    """The part that counts how often a try at a level went so."""
+
+    last: Support
+    outcome: Outcome
+
+
+class _Moved(NamedTuple):
+    """The part that counts how often help moved so after a level."""
+
+    last: Support
+    shift: Shift
+    is_top: bool
+
+
+@frozen
+class Response:
+    """How the help of a try answers the try before.
+
+    Attributes:
+        last: The help of the try before.
+        outcome: How that went.
+        shift: Where help went.
+        is_top: Whether there was no more help to give.
+    """
+
+    last: Support
+    outcome: Outcome
+    shift: Shift
+    is_top: bool
+
+    @classmethod
+    def of(
+        cls, record: Record, support: Support, ladder: tuple[Support, ...], /
+    ) -> Self:
+        """Return how some help answers the last try of a record, which has one."""
+        last = ladder[0] if record.last is None else record.last
+        outcome = Outcome.PARTLY
+        if record.failures:
+            outcome = Outcome.NOT_YET
+        elif record.successes:
+            outcome = Outcome.ACHIEVED
+        shift = Shift((support > last) - (support < last))
+        return cls(last, outcome, shift, last >= ladder[-1])
+
+
+def contingent(response: Response, /) -> Occasion:
+    """Return the occasion of a response: its score, and where it counts by chance."""
+    went = _Went(response.last, response.outcome)
+    moved = _Moved(response.last, response.shift, response.is_top)
+    score = _score(went, moved)
+    parts: dict[Hashable, float] = {N: 1, "kept": int(score), went: 1, moved: 1}
+    return Occasion(parts=parts, is_kept=score)
+
+
+def by_chance(sums: Parts, /) -> float:
+    """Return the score that chance would come to, within the previous level."""
+    outcomes: defaultdict[Support, list[tuple[_Went, float]]] = defaultdict(list)
+    moves: defaultdict[Support, list[tuple[_Moved, float]]] = defaultdict(list)
+    for name, n in sums.items():
+        if isinstance(name, _Went) and n:
+            outcomes[name.last].append((name, n))
+        elif isinstance(name, _Moved) and n:
+            moves[name.last].append((name, n))
+    total = 0.0
+    for last, after in outcomes.items():
+        kept = sum(
+            n * m
+            for went, n in after
+            for moved, m in moves[last]
+            if _score(went, moved)
+        )
+        total += kept / sum(n for _, n in after)
+    return total / sums[N]
+
+
+def more_than_chance(sums: Parts, /) -> float:
+    """Return how far the score lies above what chance would come to."""
+    return sums.get("kept", 0) / sums[N] - by_chance(sums)
+
+
+def barred(sums: Parts, /) -> ReasonCode | None:
+    """Return that every try was alone, if so: then there was no help to take away."""
+    for name, n in sums.items():
+        if isinstance(name, _Moved) and n and (name.last or name.shift):
+            return None
+    return ReasonCode.AUDIT_ALWAYS_ALONE
+
+
+def _score(went: _Went, moved: _Moved) -> bool:
+    match went.outcome:
+        case Outcome.NOT_YET:
+            return moved.shift is Shift.MORE or (
+                moved.is_top and moved.shift is Shift.SAME
+            )
+        case Outcome.PARTLY:
+            return moved.shift is Shift.SAME
+        case Outcome.ACHIEVED:
+            return moved.shift is Shift.LESS or (
+                went.last is Support.NONE and moved.shift is Shift.SAME
+            )

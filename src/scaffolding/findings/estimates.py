@@ -1,0 +1,28 @@
+"""Estimates: what is worked out from the sums of occasions."""
+
+from scaffolding.findings.occasions import N, Parts
+
+__all__ = ["brier_skill", "share"]
+
+
+def share(sums: Parts, /) -> float:
+    """Return the share of occasions on which it was kept.
+
+    Raises:
+        ZeroDivisionError: If there were none.
+    """
+    return sums.get("kept", 0) / sums.get(N, 0)
+
+
+def brier_skill(sums: Parts, /) -> float:
+    """Return by which share the squared error of forecasts is less than the base rate's.
+
+    One is a forecast that is always right, 0 one that is no better than to say the share
+    of successes each time, and below that it is worse :cite:p:`brier1950`.
+
+    Raises:
+        ZeroDivisionError: If it always went well, or never.
+    """
+    n, went_well = sums.get(N, 0), sums.get("went_well", 0)
+    base = went_well * (1 - went_well / n)
+    return 1 - sums.get("brier", 0) / base

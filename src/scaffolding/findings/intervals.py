@@ -1,0 +1,91 @@
+"""Intervals: how far an estimate would move, had other mentees been met.
+
+Percentiles of the bootstrap :cite:p:`efron1993`: the mentees are drawn anew, each with all
+that happened to her, because what happened to one hangs together. For a single mentee it is
+her occasions that are drawn. More than `MOST_UNITS` are first put together at random in as
+many groups, which leaves the spread as it is and bounds the work.
+
+>>> from scaffolding.findings.intervals import interval
+>>> units = [{"n": 10, "kept": kept} for kept in (9, 10, 8, 10, 9, 7)]
+>>> low, high = interval(units, lambda sums: sums["kept"] / sums["n"])
+>>> low < 53 / 60 < high
+True
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from random import Random  # noqa: TID251  Resampling; nobody's luck rests on it.
+from typing import Final
+
+from scaffolding.findings.occasions import Parts, added
+
+__all__ = ["MOST_UNITS", "interval", "quantile", "resampled"]
+
+MOST_UNITS: Final = 500
+"""How many units are resampled; more are put together first."""
+
+
+def interval(
+    units: Sequence[Parts],
+    estimate: Callable[[Parts], float],
+    /,
+    *,
+    level: float = 0.95,
+    seed: int = 0,
+) -> tuple[float, float]:
+    """Return the percentile interval of what is estimated from sums.
+
+    Args:
+        units: The parts of each mentee, or of each occasion; at least one.
+        estimate: What is worked out from their sums.
+        level: How often the interval holds what is estimated.
+        seed: Which draws are made.
+    """
+    values = sorted(resampled(units, estimate, seed=seed))
+    beyond = (1 - level) / 2
+    return quantile(values, beyond), quantile(values, 1 - beyond)
+
+
+def resampled(
+    units: Sequence[Parts],
+    estimate: Callable[[Parts], float],
+    /,
+    *,
+    n_draws: int = 1000,
+    seed: int = 0,
+) -> list[float]:
+    """Return the estimate on each of many draws of as many units.
+
+    A draw on which it is not defined, such as a share of no occasions, is left out.
+    """
+    luck = Random(seed)  # noqa: S311  No secret.
+    groups = _grouped(units, luck)
+    columns = _columns(groups)
+    places, found = range(len(groups)), []
+    for _ in range(n_draws):
+        drawn = luck.choices(places, k=len(groups))
+        sums = {name: sum(map(it.__getitem__, drawn)) for name, it in columns.items()}
+        try:
+            found.append(estimate(sums))
+        except ZeroDivisionError:
+            continue
+    return found
+
+
+def quantile(ordered: Sequence[float], p: float) -> float:
+    """Return a quantile of ordered values, linearly between the two around it."""
+    place = p * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def _grouped(units: Sequence[Parts], luck: Random) -> Sequence[Parts]:
+    if len(units) <= MOST_UNITS:
+        return units
+    mixed = luck.sample(units, len(units))
+    return [added(mixed[i::MOST_UNITS]) for i in range(MOST_UNITS)]
+
+
+def _columns(units: Sequence[Parts]) -> Mapping[Hashable, list[float]]:
+    names = {name: None for unit in units for name in unit}
+    return {name: [unit.get(name, 0) for unit in units] for name in names}

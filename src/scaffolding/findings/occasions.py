@@ -1,0 +1,59 @@
+"""Occasions: what one entry shows of a principle, in numbers that add up.
+
+Whatever is estimated is worked out from sums, so that a million entries are looked at one
+at a time, and a resampled group of mentees is the sum of its members.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from scaffolding.reasons import ReasonCode
+
+__all__ = ["N", "Occasion", "Parts", "Unused", "added"]
+
+N = "n"
+"""The part that counts occasions."""
+
+Parts: TypeAlias = Mapping[Hashable, float]
+"""Numbers under names; those of several occasions are added name by name."""
+
+
+@frozen(kw_only=True)
+class Occasion:
+    """A moment at which a principle was kept or was not.
+
+    Attributes:
+        parts: What it adds to the sums; `N` among them.
+        is_kept: Whether it was kept; None where one occasion cannot say.
+    """
+
+    parts: Parts
+    is_kept: bool | None = field(default=None)
+
+    @classmethod
+    def kept(cls, *, is_kept: bool) -> "Occasion":
+        """Return an occasion that counts as one, kept or not."""
+        return cls(parts={N: 1, "kept": int(is_kept)}, is_kept=is_kept)
+
+
+@frozen
+class Unused:
+    """An entry that should have shown something and could not.
+
+    Attributes:
+        why: What it lacks.
+    """
+
+    why: ReasonCode
+
+
+def added(several: Iterable[Parts], /) -> Parts:
+    """Return the sums of the parts, name by name."""
+    total: defaultdict[Hashable, float] = defaultdict(float)
+    for parts in several:
+        for name, value in parts.items():
+            total[name] += value
+    return total
