@@ -24,7 +24,7 @@ from scaffolding import (
 from scaffolding.moves import Move
 from scaffolding.programme.scaffolds import Shown
 
-__all__ = ["MONDAY", "a_mentorship", "a_programme"]
+__all__ = ["MONDAY", "a_mentorship", "a_programme", "answered"]
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _TEXT = Texts(id="Teks", en="Text")
@@ -82,14 +82,15 @@ def a_mentorship(
     tries = 0
     while tries < n_tries or not isinstance(mentorship.consider(at=at).move, Offer):
         move = mentorship.next_move(at=at).move
-        at = _answered(mentorship, move, at, goes_well=tries % 4 != 1)
+        at = answered(mentorship, move, at, goes_well=tries % 4 != 1)
         tries += isinstance(move, Offer)
     return mentorship, at
 
 
-def _answered(
+def answered(
     mentorship: Mentorship, move: Move, at: datetime, *, goes_well: bool
 ) -> datetime:
+    """Let the mentee answer a move, and return the instant at which the next may come."""
     outcome = Outcome.ACHIEVED if goes_well else Outcome.NOT_YET
     match move:
         case Probe():

@@ -25,7 +25,7 @@ from scaffolding.assessment.model import LearnerModel
 from scaffolding.audit.looking import Looked, Seen, look
 from scaffolding.errors import UnknownNameError
 from scaffolding.findings.finding import Finding, Measure, Verdict, found
-from scaffolding.findings.occasions import N, Parts
+from scaffolding.findings.occasions import N, Parts, add_to
 from scaffolding.journal.entries import Entry
 from scaffolding.languages import catalogue
 from scaffolding.principles.principles import Principles
@@ -189,8 +189,7 @@ class Audit:
         of_mentee: dict[str, dict[Hashable, float]] = {}
         for mentee, it in seen:
             sums = of_mentee.setdefault(mentee, {})
-            for part, value in it.sums.items():
-                sums[part] = sums.get(part, 0) + value
+            add_to(sums, it.sums)
         if len(of_mentee) == 1:
             return [run for _, it in seen for run in it.runs], True
         return [sums for sums in of_mentee.values() if sums.get(N)], False

@@ -6,7 +6,7 @@ can be had later, and what hangs together in time stays together.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import chain
 from typing import Final
 
@@ -16,7 +16,7 @@ from scaffolding.assessment.model import LearnerModel
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.errors import InvariantError
 from scaffolding.findings.finding import Measure, Shown
-from scaffolding.findings.occasions import N, Occasion, Parts, Unused, added
+from scaffolding.findings.occasions import N, Occasion, Parts, Unused, add_to, added
 from scaffolding.findings.step import steps
 from scaffolding.journal.descriptions import Description, describe
 from scaffolding.journal.entries import Entry, Opened, Recorded
@@ -127,10 +127,14 @@ def look(
     at_work = [
         it for it in lookers.values() if it.principle.measure.needs <= opened.recorded
     ]
+    watching: dict[type[Entry], list[_Looker]] = {}
     n_entries = 0
     for step in steps(entries, standing):
         n_entries += 1
-        for looker in at_work:
+        kind = type(step.entry)
+        if kind not in watching:
+            watching[kind] = [it for it in at_work if it.watches(kind)]
+        for looker in watching[kind]:
             for shown in looker.principle.look(step):
                 looker.add(shown, opened.mentee.id, step.entry.id)
     return Looked(
@@ -165,11 +169,14 @@ class _Looker:
 
     principle: Measuring
     n_shown: int | None
-    runs: list[Parts] = field(factory=list)
+    runs: list[dict[Hashable, float]] = field(factory=list)
     size: int = 1
     unused: Counter[ReasonCode] = field(factory=Counter)
     n_breaches: int = 0
     entries: list[Shown] = field(factory=list)
+
+    def watches(self, kind: type[Entry]) -> bool:
+        return issubclass(kind, self.principle.measure.of)
 
     def add(self, shown: Occasion | Unused, mentee: str, entry: str) -> None:
         if isinstance(shown, Unused):
@@ -183,13 +190,14 @@ class _Looker:
 
     def _run(self, parts: Parts) -> None:
         if self.runs and self.runs[-1][N] < self.size:
-            self.runs[-1] = added((self.runs[-1], parts))
+            add_to(self.runs[-1], parts)
             return
         if len(self.runs) == MOST_RUNS:
             self.size *= 2
-            pairs = zip(self.runs[::2], self.runs[1::2], strict=True)
-            self.runs = [added(pair) for pair in pairs]
-        self.runs.append(parts)
+            for run, other in zip(self.runs[::2], self.runs[1::2], strict=True):
+                add_to(run, other)
+            self.runs = self.runs[::2]
+        self.runs.append(dict(parts))
 
     def seen(self, recorded: frozenset[Recorded]) -> Seen:
         missing = self.principle.measure.needs - recorded

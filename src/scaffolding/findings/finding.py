@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from scaffolding.findings.intervals import interval
 from scaffolding.findings.occasions import N, Parts, added
-from scaffolding.journal.entries import Recorded
+from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.reasons import Reason, ReasonCode
 
 __all__ = [
@@ -61,6 +61,7 @@ class Measure:
 
     Attributes:
         code: The sentence that says what was measured.
+        of: The kinds of entry that it looks at.
         needs: What must have been recorded.
         reference: What is held against the interval.
         estimate: What is worked out from the sums of occasions; it may raise
@@ -71,6 +72,7 @@ class Measure:
     """
 
     code: ReasonCode
+    of: tuple[type[object], ...] = (Attempted,)
     needs: frozenset[Recorded]
     reference: float
     estimate: Callable[[Parts], float]

@@ -4,7 +4,6 @@ Whatever is estimated is worked out from sums, so that a million entries are loo
 at a time, and a resampled group of mentees is the sum of its members.
 """
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeAlias
 
@@ -12,7 +11,7 @@ from attrs import field, frozen
 
 from scaffolding.reasons import ReasonCode
 
-__all__ = ["N", "Occasion", "Parts", "Unused", "added"]
+__all__ = ["N", "Occasion", "Parts", "Unused", "add_to", "added"]
 
 N = "n"
 """The part that counts occasions."""
@@ -50,10 +49,15 @@ class Unused:
     why: ReasonCode
 
 
+def add_to(sums: dict[Hashable, float], parts: Parts, /) -> None:
+    """Add parts to sums, name by name."""
+    for name, value in parts.items():
+        sums[name] = sums.get(name, 0) + value
+
+
 def added(several: Iterable[Parts], /) -> Parts:
     """Return the sums of the parts, name by name."""
-    total: defaultdict[Hashable, float] = defaultdict(float)
+    total: dict[Hashable, float] = {}
     for parts in several:
-        for name, value in parts.items():
-            total[name] += value
+        add_to(total, parts)
     return total

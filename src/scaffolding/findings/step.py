@@ -5,6 +5,8 @@ judged by what was known when it was made, not when it was tried: she may take a
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -46,19 +48,31 @@ class Step:
 
     Attributes:
         entry: The entry.
-        before: Where she stood before it, at the entry's own instant.
-        after: Where she stood after it.
+        last: Where she stood after the entry before.
+        after: Where she stood after this one.
         offer: The offer or choice that an attempt answers, if it is known.
-        offered: Where she stood when that was made.
+        made_after: Where she stood after the entry before that offer.
     """
 
     entry: Entry
-    before: Standing
+    last: Standing
     after: Standing
     offer: Offered | Chosen | None = None
-    offered: Standing | None = field(default=None, repr=False)
+    made_after: Standing | None = field(default=None, repr=False)
 
-    @property
+    @cached_property
+    def before(self) -> Standing:
+        """Where she stood before the entry, at its own instant."""
+        return _at(self.last, self.entry.at)
+
+    @cached_property
+    def offered(self) -> Standing | None:
+        """Where she stood when the offer of an attempt was made, if that is known."""
+        if self.offer is None or self.made_after is None:
+            return None
+        return _at(self.made_after, self.offer.at)
+
+    @cached_property
     def tried(self) -> Tried | None:
         """The attempt, if it is one and its help was noted."""
         entry = self.entry
@@ -66,9 +80,9 @@ class Step:
             return None
         return Tried(
             entry=entry,
-            activity=self.before.programme.activity(entry.activity),
+            activity=self.last.programme.activity(entry.activity),
             support=entry.support,
-            standing=self.before if self.offered is None else self.offered,
+            standing=self.offered or self.before,
             is_her_own=isinstance(self.offer, Offered)
             and self.offer.answers is not None,
         )
@@ -81,14 +95,27 @@ def steps(entries: Iterable[Entry], standing: Standing, /) -> Iterator[Step]:
         entries: The entries of one journal, in order.
         standing: Where she stood before them.
     """
-    made: dict[str, tuple[Offered | Chosen, Standing]] = {}
+    made: tuple[Offered | Chosen | None, Standing | None] = (None, None)
     for entry in entries:
-        before = standing if standing.at is None else standing.as_of(entry.at)
-        standing = standing.after(entry)
+        last, standing = standing, standing.after(entry)
         if isinstance(entry, Offered | Chosen):
-            made = {entry.id: (entry, before)}
-        name = entry.offer if isinstance(entry, Attempted) else None
-        offer, offered = made.get(name or "", (None, None))
+            made = (entry, last)
+        offer, made_after = made
+        if not isinstance(entry, Attempted) or (
+            offer is None or offer.id != entry.offer
+        ):
+            offer, made_after = None, None
         yield Step(
-            entry=entry, before=before, after=standing, offer=offer, offered=offered
+            entry=entry,
+            last=last,
+            after=standing,
+            offer=offer,
+            made_after=made_after,
         )
+
+
+def _at(standing: Standing, at: datetime) -> Standing:
+    """Return where she stands at an instant: time alone changes what is believed."""
+    if standing.at is None or standing.at == at:
+        return standing
+    return standing.as_of(at)

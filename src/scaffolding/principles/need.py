@@ -42,6 +42,7 @@ class Need:
     sources: ClassVar[tuple[Source, ...]] = (MUSTHAFA_2016,)
     measure: ClassVar[Measure] = Measure(
         code=ReasonCode.NEED_MEASURED,
+        of=(Attempted, Supported),
         needs=frozenset({Recorded.GOALS}),
         reference=0.8,
         estimate=share,
@@ -79,7 +80,7 @@ class Need:
 
         Help that came with an activity is part of a try and is not counted again.
         """
-        standing, programme = step.before, step.before.programme
+        standing, programme = step.before, step.last.programme
         match step.entry:
             case Attempted(activity=name):
                 skill = programme.activity(name).skill
