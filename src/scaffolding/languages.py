@@ -83,6 +83,7 @@ class Catalogue:
         assessment: The sentences that an assessment is told in.
         months: The names of the months.
         weaknesses: A sentence for each weakness that a programme can have.
+        plots: What is written beside a picture.
     """
 
     language: str
@@ -94,6 +95,7 @@ class Catalogue:
     assessment: Mapping[str, str] = field(repr=False)
     months: Sequence[str] = field(repr=False)
     weaknesses: Mapping[str, str] = field(repr=False, factory=dict)
+    plots: Mapping[str, str] = field(repr=False, factory=dict)
 
     def chance(self, probability: float) -> str:
         """Return a probability as people say one, out of a hundred.

@@ -27,7 +27,16 @@ from scaffolding.quantities import Outcome, Support
 from scaffolding.reasons import ReasonCode
 from scaffolding.standing.record import Record
 
-__all__ = ["Response", "Shift", "barred", "by_chance", "contingent", "more_than_chance"]
+__all__ = [
+    "AtLevel",
+    "Response",
+    "Shift",
+    "barred",
+    "by_chance",
+    "by_level",
+    "contingent",
+    "more_than_chance",
+]
 
 
 class Shift(IntEnum):
@@ -51,6 +60,12 @@ class _Moved(NamedTuple):
     last: Support
     shift: Shift
     is_top: bool
+
+
+class _Kept(NamedTuple):
+    """The part that counts how often help followed how a try at a level went."""
+
+    last: Support
 
 
 @frozen
@@ -90,28 +105,63 @@ def contingent(response: Response, /) -> Occasion:
     moved = _Moved(response.last, response.shift, response.is_top)
     score = _score(went, moved)
     parts: dict[Hashable, float] = {N: 1, "kept": int(score), went: 1, moved: 1}
+    if score:
+        parts[_Kept(response.last)] = 1
     return Occasion(parts=parts, is_kept=score)
 
 
-def by_chance(sums: Parts, /) -> float:
-    """Return the score that chance would come to, within the previous level."""
+@frozen(kw_only=True)
+class AtLevel:
+    """The responses to tries at one level of help.
+
+    Attributes:
+        last: The help of the try before.
+        n: How many responses there were.
+        score: The share of them that followed how that try went.
+        chance: What chance would have come to.
+    """
+
+    last: Support
+    n: int
+    score: float
+    chance: float
+
+
+def by_level(sums: Parts, /) -> tuple[AtLevel, ...]:
+    """Return what the responses come to at each level of the try before, from none up."""
     outcomes: defaultdict[Support, list[tuple[_Went, float]]] = defaultdict(list)
     moves: defaultdict[Support, list[tuple[_Moved, float]]] = defaultdict(list)
+    kept: defaultdict[Support, float] = defaultdict(float)
     for name, n in sums.items():
         if isinstance(name, _Went) and n:
             outcomes[name.last].append((name, n))
         elif isinstance(name, _Moved) and n:
             moves[name.last].append((name, n))
-    total = 0.0
-    for last, after in outcomes.items():
-        kept = sum(
+        elif isinstance(name, _Kept):
+            kept[name.last] += n
+    found = []
+    for last in sorted(outcomes):
+        n_last = sum(n for _, n in outcomes[last])
+        expected = sum(
             n * m
-            for went, n in after
+            for went, n in outcomes[last]
             for moved, m in moves[last]
             if _score(went, moved)
         )
-        total += kept / sum(n for _, n in after)
-    return total / sums[N]
+        found.append(
+            AtLevel(
+                last=last,
+                n=round(n_last),
+                score=kept[last] / n_last,
+                chance=expected / n_last**2,
+            )
+        )
+    return tuple(found)
+
+
+def by_chance(sums: Parts, /) -> float:
+    """Return the score that chance would come to, within the previous level."""
+    return sum(one.n * one.chance for one in by_level(sums)) / sums[N]
 
 
 def more_than_chance(sums: Parts, /) -> float:
