@@ -110,6 +110,19 @@ class Catalogue:
             return self.words["nearly_always"]
         return self.words["chance"].format(n_in_hundred)
 
+    def addressed(self, said: str, mentee: str = "") -> str:
+        """Return what is said to a mentee, with her name where she is addressed.
+
+        Where her name is not known, with the word that the language has for it; English
+        leaves it out.
+        """
+        word = mentee or self.words["mentee"]
+        if word or "{mentee}" not in said:
+            return said.replace("{mentee}", word)
+        for called, instead in ((", {mentee},", ","), (", {mentee}", "")):
+            said = said.replace(called, instead)
+        return said.removeprefix("{mentee}, ").replace("{mentee}", "")
+
     def member(self, member: Enum) -> str:
         """Return the word for a member of an enum."""
         return self.members[type(member).__name__][member.name]

@@ -199,14 +199,21 @@ class Refusal:
     support: Support | None
     reasons: tuple[Reason, ...]
 
-    def explain(self, language: str, /) -> str:
-        """Return what was refused, and each reason on its own line."""
+    def explain(self, language: str, /, *, mentee: str = "") -> str:
+        """Return what was refused, and each reason on its own line.
+
+        Args:
+            language: A tag, such as `id`.
+            mentee: Her name, for the help that addresses her.
+        """
         words = catalogue(language)
         if not self.reasons:
             return words.words["not_refused"].format(told(self.activity, words))
         by = words.words["refused_by"]
         return "\n".join(
-            by.format(words.origins[reason.origin], reason.sentence(language))
+            by.format(
+                words.origins[reason.origin], reason.sentence(language, mentee=mentee)
+            )
             for reason in self.reasons
         )
 
@@ -255,14 +262,20 @@ class Decision(Bridged):
         """What was not offered, and why; worked out when it is asked for."""
         return self._refusals()
 
-    def explain(self, language: str, /) -> str:
-        """Return the move, and each reason on its own line, labelled by its origin."""
+    def explain(self, language: str, /, *, mentee: str = "") -> str:
+        """Return the move, and each reason on its own line, labelled by its origin.
+
+        Args:
+            language: A tag, such as `id`.
+            mentee: Her name, for the help that addresses her.
+        """
         words = catalogue(language)
         labels = [words.origins[reason.origin] for reason in self.reasons]
         width = max(map(len, labels), default=0)
-        lines = [_said(self.move, words)]
+        lines = [_said(self.move, words, mentee)]
         for label, reason in zip(labels, self.reasons, strict=True):
-            lines.append(f"  {label:{width}}  {reason.sentence(language)}")
+            said = reason.sentence(language, mentee=mentee)
+            lines.append(f"  {label:{width}}  {said}")
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -270,9 +283,9 @@ class Decision(Bridged):
         return self.explain("en")
 
 
-def _said(move: Move, words: Catalogue) -> str:
+def _said(move: Move, words: Catalogue, mentee: str) -> str:
     kind, facts = _sentence(move)
-    spoken = {name: told(fact, words) for name, fact in facts.items()}
+    spoken = {name: told(fact, words, mentee) for name, fact in facts.items()}
     return words.moves[kind].format_map(spoken)
 
 

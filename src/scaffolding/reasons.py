@@ -246,20 +246,24 @@ class Reason:
         """Whose reason it is: a principle, a policy, or the course of the dialogue."""
         return self.code.value.partition(".")[0]
 
-    def sentence(self, language: str) -> str:
+    def sentence(self, language: str, /, *, mentee: str = "") -> str:
         """Return the reason as one would say it.
+
+        Args:
+            language: A tag, such as `id`.
+            mentee: Her name, for the help that addresses her.
 
         Raises:
             UnknownNameError: If there is no catalogue for the language.
         """
         words = catalogue(language)
-        spoken = {name: told(fact, words) for name, fact in self.facts.items()}
+        spoken = {name: told(fact, words, mentee) for name, fact in self.facts.items()}
         said = words.sentences[self.code].format_map(spoken)
         return said[0].upper() + said[1:]
 
 
-def told(fact: Fact, words: Catalogue) -> str:
-    """Return a fact as one would say it."""
+def told(fact: Fact, words: Catalogue, mentee: str = "", /) -> str:
+    """Return a fact as one would say it, to a mentee of that name if it is known."""
     match fact:
         case Enum():  # First, because a level of support is an int as well.
             return words.member(fact)
@@ -270,6 +274,6 @@ def told(fact: Fact, words: Catalogue) -> str:
         case datetime():
             return words.date(fact)
         case tuple():
-            return words.listed([told(item, words) for item in fact])
+            return words.listed([told(item, words, mentee) for item in fact])
         case _:
-            return fact.spoken(words.language)
+            return words.addressed(fact.spoken(words.language), mentee)

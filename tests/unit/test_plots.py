@@ -129,8 +129,8 @@ def test_what_was_never_tried_with_help_is_an_empty_picture() -> None:
 
 
 def test_a_principle_that_was_not_looked_at_is_unknown() -> None:
-    with pytest.raises(UnknownNameError, match="no principle 'ned'.*mean 'need'"):
-        plot_finding(AUDIT, "ned")
+    with pytest.raises(UnknownNameError, match="no principle 'nede'.*mean 'need'"):
+        plot_finding(AUDIT, "nede")
 
 
 def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

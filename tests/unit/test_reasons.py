@@ -11,6 +11,7 @@ from scaffolding.languages import Texts, catalogue, languages
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.mistakes import Mistake
 from scaffolding.programme.programme import Programme
+from scaffolding.programme.scaffolds import Question
 from scaffolding.quantities import Channel, Support
 from scaffolding.reasons import Fact, Facts, Reason, ReasonCode
 from scaffolding.standing.dialogue import Goal
@@ -91,6 +92,17 @@ def test_the_facts_of_a_reason_have_names_that_a_program_can_write(
 ) -> None:
     assert all(name.isidentifier() for name in code.facts)
     assert len(set(code.facts)) == len(code.facts)
+
+
+def test_help_that_addresses_her_does_so_by_her_name_or_not_at_all() -> None:
+    asks = Texts(en="Who owes you money, {mentee}?")
+    question = Question(id="who_owes", asks=asks)
+    memory = Mistake(id="memory", name=Texts(en="From memory"))
+    code = ReasonCode.ANTICIPATION_OTHER
+    reason = Reason(code, mistake=memory, chance=0.5, scaffold=question)
+
+    assert "“Who owes you money?”" in reason.sentence("en")
+    assert "“Who owes you money, Bu Sari?”" in reason.sentence("en", mentee="Bu Sari")
 
 
 def test_a_reason_in_a_language_that_there_is_not_suggests_one() -> None:

@@ -15,8 +15,8 @@ __all__ = ["headline", "reasons", "told_decision"]
 
 def headline(decision: Decision, teller: Teller, /) -> str:
     """Return the move as one would say it."""
-    said = decision.explain(teller.words.language).splitlines()[0]
-    return said.replace("{mentee}", teller.mentee)
+    said = decision.explain(teller.words.language, mentee=teller.mentee)
+    return said.splitlines()[0]
 
 
 def told_decision(decision: Decision, teller: Teller, /) -> RenderableType:
@@ -32,6 +32,6 @@ def reasons(found: tuple[Reason, ...], teller: Teller, /) -> RenderableType:
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(ratio=1)
     for reason in found:
-        said = reason.sentence(language).replace("{mentee}", teller.mentee)
+        said = reason.sentence(language, mentee=teller.mentee)
         grid.add_row(catalogue(language).origins[reason.origin], Text(said))
     return Padding(grid, (0, 0, 0, 2))

@@ -185,8 +185,8 @@ class Session:
         name = self._one(rest, "why_not")
         support = self._reader.level(rest[1]) if len(rest) > 1 else None
         refusal = self.mentorship.why_not(name, support)
-        said = refusal.explain(self.teller.words.language)
-        return [Text(said.replace("{mentee}", self.teller.mentee))]
+        language, mentee = self.teller.words.language, self.teller.mentee
+        return [Text(refusal.explain(language, mentee=mentee))]
 
     def _words_of(self, rest: list[str]) -> list[RenderableType]:
         if rest:
