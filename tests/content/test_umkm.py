@@ -15,35 +15,12 @@ from typing import Any, Final
 import pytest
 
 import scaffolding
-from scaffolding.checks.weakness import WeaknessCode
 from scaffolding.io import check_folder, umkm
 from scaffolding.io.yaml_files import parse_yaml
 from scaffolding.quantities import Channel
 
 UMKM: Final = Path(scaffolding.__file__).parent / "content" / "umkm"
 SKILLS: Final = tuple(skill.id for skill in umkm().skills)
-
-THIN: Final = {
-    "R3",
-    "R4",
-    "R6",
-    "M1",
-    "M2",
-    "M5",
-    "M6",
-    "M7",
-    "B3",
-    "B2",
-    "B1",
-    "F1",
-    "F2",
-    "F3",
-    "F6",
-    "K1",
-    "A3",
-    "A4",
-}
-"""The skills that have activities and no help yet."""
 
 WORDS: Final = {
     "why": (45, 95),
@@ -254,14 +231,9 @@ def test_the_whole_has_no_fault() -> None:
     assert check_folder(UMKM).faults == ()
 
 
-def test_what_is_weak_is_thin_and_nothing_else() -> None:
-    weak = check_folder(UMKM).weaknesses
-
-    lacking = {it.file for it in weak if it.code is WeaknessCode.HELP_LACKING}
-    assert lacking == {f"{name}.yaml" for name in THIN}
-    others = [it for it in weak if it.code is not WeaknessCode.HELP_LACKING]
-    assert {it.code for it in others} == {WeaknessCode.SKILL_BEYOND_REACH}
-    assert {it.file for it in others} < lacking
+def test_nothing_of_it_is_weak() -> None:
+    """Every skill has help of all kinds, within reach of one who stands at the prior."""
+    assert check_folder(UMKM).weaknesses == ()
 
 
 def test_the_five_channels_of_the_essay_appear() -> None:

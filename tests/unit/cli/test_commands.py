@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scaffolding.cli.group import COMMANDS, scaffolding
-from scaffolding.io import load_journal
+from scaffolding.io import dump_programme, load_journal
 from scaffolding.journal.entries import Attempted, Felt, GoalSet, Offered
+from scaffolding.programme.programme import Programme
 
 
 def run(*arguments: str, typed: str | None = None) -> Result:
@@ -200,19 +201,26 @@ def test_next_says_what_comes_next_and_writes_nothing(journal: Path) -> None:
     assert journal.read_bytes() == before
 
 
-def test_check_names_the_eighteen_skills_that_have_no_scaffolds_yet() -> None:
-    done = run("check", "umkm", "--json")
+def test_check_finds_nothing_wrong_and_nothing_weak_in_what_is_built_in() -> None:
+    done = run("check", "umkm", "--strict", "--json")
 
-    found = json.loads(done.output)
-    bare = [
-        one
-        for one in found["weaknesses"]
-        if "no help with a question" in one["sentence"]
-    ]
     assert done.exit_code == 0
-    assert found["faults"] == []
-    assert len(bare) == 18
-    assert run("check", "umkm", "--strict").exit_code == 1
+    told = json.loads(done.output)
+    assert (told["faults"], told["weaknesses"]) == ([], [])
+
+
+def test_what_is_weak_counts_where_it_is_asked_to(
+    stall: Programme, tmp_path: Path
+) -> None:
+    """The first skill of the stall has no help at all."""
+    dump_programme(stall, tmp_path / "stall.json")
+
+    done = run("check", str(tmp_path / "stall.json"), "--json")
+    strict = run("check", str(tmp_path / "stall.json"), "--strict")
+
+    said = [it["sentence"] for it in json.loads(done.output)["weaknesses"]]
+    assert any("no help with a question" in one for one in said)
+    assert (done.exit_code, strict.exit_code) == (0, 1)
 
 
 def test_check_of_what_is_wrong_ends_with_two_and_a_line(tmp_path: Path) -> None:
