@@ -12,7 +12,6 @@ from typing import ClassVar
 import pytest
 from attrs import evolve, frozen, has
 from driving import Drive, a_random_programme, begun, truth_of
-from policy_promises import breaks, choice, more_after_success
 from policy_states import states
 
 import scaffolding.policies
@@ -49,6 +48,7 @@ from scaffolding.policies.shared import Shared
 from scaffolding.principles.principles import Principles
 from scaffolding.quantities import Support
 from scaffolding.standing.standing import Standing
+from scaffolding.testing.promises import breaks, choice, more_after_success
 
 PARTS = ("choose", "pick", "aim", "aim_among")
 """What a policy, a pick or an assist of either form does."""

@@ -83,7 +83,7 @@ def chosen(
     if not several or not all(_is_among(one, candidates) for one in several):
         raise NotOfferedError(
             policy=type(policy).__name__,
-            chosen=repr(choice),
+            chosen=_told(choice),
             n_candidates=len(candidates),
         )
     return several
@@ -95,3 +95,13 @@ def _is_among(one: Candidate, candidates: Sequence[Candidate]) -> bool:
         if other is one:
             return True
     return one in candidates
+
+
+def _told(choice: object) -> str:
+    """Return what was chosen by its ids, since a candidate holds a whole programme."""
+    if isinstance(choice, tuple):
+        return f"({', '.join(map(_told, choice))})"
+    if isinstance(choice, Candidate):
+        scaffold = choice.scaffold
+        return f"{choice.activity.id} with {scaffold.id if scaffold else 'no help'}"
+    return repr(choice)

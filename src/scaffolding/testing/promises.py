@@ -1,14 +1,24 @@
-"""What it takes to break each thing that a policy can promise, on one standing.
+"""Promises: what it takes to break each thing that a policy can promise, in one scene.
 
 A check asks nothing of the policy but its choice, so that it is as good for anybody's.
 What is asked about help is asked of one activity with every level of it: the principles
 would hide what a policy does of itself.
+
+>>> from scaffolding import ContingentShift, Guide
+>>> from scaffolding.policies.properties import Property
+>>> from scaffolding.testing.courses import Reaction, grown, two_skills
+>>> from scaffolding.testing.promises import breaks
+>>> shift = Guide(assist=ContingentShift())
+>>> course = grown(shift, two_skills(), (Reaction.MANAGES,) * 9, seed=0)
+>>> breaks(shift, Property.NEVER_DROPS_TWO_LEVELS, course.scenes) is None
+True
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final, Protocol, TypeVar
 
 from attrs import evolve, frozen
-from policy_states import State
 
 from scaffolding.assessment.belief import Belief
 from scaffolding.assessment.evidence import Evidence
@@ -26,19 +36,59 @@ from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Outcome, Support
 from scaffolding.standing.standing import Standing
 
-__all__ = ["BREAKS", "breaks", "choice", "more_after_success", "unbound"]
-
-FREE = Principles.consent_only()
+__all__ = ["BREAKS", "Scene", "Unbound", "breaks", "choice", "more_after_success"]
 
 
-def choice(policy: Policy, state: State, luck: Luck | None = None) -> list[Candidate]:
-    luck = state.luck if luck is None else luck
-    return list(chosen(policy, state.standing, state.candidates, luck))
+class Scene(Protocol):
+    """A moment at which a policy is asked: `testing.courses.Scene`, or one of your own."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where she stands."""
+        ...
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What is admitted."""
+        ...
+
+    @property
+    def luck(self) -> Luck:
+        """The luck of that step."""
+        ...
 
 
-def unbound(state: State) -> State:
-    field = Field.of(state.standing, FREE)
-    return evolve(state, candidates=field.candidates)
+_S = TypeVar("_S", bound=Scene)
+
+FREE: Final = Principles.consent_only()
+
+
+def choice(policy: Policy, scene: Scene, luck: Luck | None = None) -> list[Candidate]:
+    """Return what a policy chooses in a scene, with its luck or another."""
+    luck = scene.luck if luck is None else luck
+    return list(chosen(policy, scene.standing, scene.candidates, luck))
+
+
+@frozen
+class Unbound:
+    """A scene as it is where nothing but consent binds."""
+
+    scene: Scene
+
+    @property
+    def standing(self) -> Standing:
+        """Where she stands."""
+        return self.scene.standing
+
+    @property
+    def luck(self) -> Luck:
+        """The luck of that step."""
+        return self.scene.luck
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What could be offered then."""
+        return Field.of(self.standing, FREE).candidates
 
 
 def ways_of(standing: Standing, activity: Activity) -> tuple[Candidate, ...]:
@@ -65,35 +115,35 @@ def helps(
     return [it.support for it in chosen(policy, standing, ways, luck)]
 
 
-def activities(state: State) -> list[Activity]:
+def activities(scene: Scene) -> list[Activity]:
     """Return what may be done on a standing that nothing binds; one of each skill."""
-    return list({it.skill.id: it.activity for it in unbound(state).candidates}.values())
+    return list({it.skill.id: it.activity for it in Unbound(scene).candidates}.values())
 
 
-def more_after_success(policy: Policy, state: State, principles: Principles) -> bool:
+def more_after_success(policy: Policy, scene: Scene, principles: Principles) -> bool:
     """Return whether she is offered more help with what she just succeeded in.
 
     The two standings are of one instant and differ in that success alone.
     """
-    for one in choice(policy, state):
-        after = trying(state.standing, one.activity, one.support, Outcome.ACHIEVED)
+    for one in choice(policy, scene):
+        after = trying(scene.standing, one.activity, one.support, Outcome.ACHIEVED)
         candidates = Field.of(after, principles).candidates
         ways = tuple(it for it in candidates if it.activity.id == one.activity.id)
         if ways and any(
-            support > one.support for support in helps(policy, after, ways, state.luck)
+            support > one.support for support in helps(policy, after, ways, scene.luck)
         ):
             return True
     return False
 
 
-def rises_after_success(policy: Policy, state: State) -> bool:
-    for activity in activities(state):
-        ways = ways_of(state.standing, activity)
-        for support in helps(policy, state.standing, ways, state.luck):
-            after = trying(state.standing, activity, support, Outcome.ACHIEVED)
+def rises_after_success(policy: Policy, scene: Scene) -> bool:
+    for activity in activities(scene):
+        ways = ways_of(scene.standing, activity)
+        for support in helps(policy, scene.standing, ways, scene.luck):
+            after = trying(scene.standing, activity, support, Outcome.ACHIEVED)
             ways = ways_of(after, activity)
             for step in (1, 2, 3):
-                luck = evolve(state.luck, step=state.luck.step + step)
+                luck = evolve(scene.luck, step=scene.luck.step + step)
                 if max(helps(policy, after, ways, luck)) > support:
                     return True
     return False
@@ -118,84 +168,84 @@ class Surer:
         return self.model.mastery(belief, skill)
 
 
-def does_not_withdraw(policy: Policy, state: State) -> bool:
+def does_not_withdraw(policy: Policy, scene: Scene) -> bool:
     """Return whether help rises with her chances, or is left when she cannot fail."""
-    for activity in activities(state):
+    for activity in activities(scene):
         most = activity.ladder[-1]
         for share in (1.0, 0.8, 0.6, 0.4, 0.2, 0.0):
-            model = Surer(state.standing.model, share)
-            standing = evolve(state.standing, model=model)
+            model = Surer(scene.standing.model, share)
+            standing = evolve(scene.standing, model=model)
             ways = ways_of(standing, activity)
-            now = max(helps(policy, standing, ways, state.luck))
+            now = max(helps(policy, standing, ways, scene.luck))
             if now > most or (share == 0 and now > Support.NONE):
                 return True
             most = now
     return False
 
 
-def drops_two_levels(policy: Policy, state: State) -> bool:
+def drops_two_levels(policy: Policy, scene: Scene) -> bool:
     """Return whether some help passes over a level on the way down from a last try."""
-    for activity in activities(state):
+    for activity in activities(scene):
         for last in activity.ladder:
             for outcome in Outcome:
-                standing = trying(state.standing, activity, last, outcome)
+                standing = trying(scene.standing, activity, last, outcome)
                 ways = ways_of(standing, activity)
-                for now in helps(policy, standing, ways, state.luck):
+                for now in helps(policy, standing, ways, scene.luck):
                     if any(now < level < last for level in activity.ladder):
                         return True
     return False
 
 
-def heeds_other_skills(policy: Policy, state: State) -> bool:
+def heeds_other_skills(policy: Policy, scene: Scene) -> bool:
     """Return whether a try of another skill changes the help with this one."""
-    for activity in activities(state):
-        ways = ways_of(state.standing, activity)
-        before = helps(policy, state.standing, ways, state.luck)
-        for standing in _after_others(state, activity):
+    for activity in activities(scene):
+        ways = ways_of(scene.standing, activity)
+        before = helps(policy, scene.standing, ways, scene.luck)
+        for standing in _after_others(scene, activity):
             ways = ways_of(standing, activity)
-            if helps(policy, standing, ways, state.luck) != before:
+            if helps(policy, standing, ways, scene.luck) != before:
                 return True
     return False
 
 
-def _after_others(state: State, activity: Activity) -> Iterator[Standing]:
-    tried = {it.skill.id: it for it in state.programme.activities}
+def _after_others(scene: Scene, activity: Activity) -> Iterator[Standing]:
+    tried = {it.skill.id: it for it in scene.standing.programme.activities}
     for name, other in tried.items():
         if name != activity.skill.id:
             for support in other.ladder[0], other.ladder[-1]:
                 for outcome in (Outcome.ACHIEVED, Outcome.NOT_YET):
-                    yield trying(state.standing, other, support, outcome)
+                    yield trying(scene.standing, other, support, outcome)
 
 
-def serves_no_need(policy: Policy, state: State) -> bool:
+def serves_no_need(policy: Policy, scene: Scene) -> bool:
     """Return whether something serves a goal and something else is chosen.
 
     Whatever she tried last, and in whatever order the candidates come.
     """
-    served = state.standing.goals_served
-    for skill in state.programme.skills:
-        dialogue = evolve(state.standing.dialogue, last_skill=skill.id)
-        standing = evolve(state.standing, dialogue=dialogue)
+    served = scene.standing.goals_served
+    for skill in scene.standing.programme.skills:
+        dialogue = evolve(scene.standing.dialogue, last_skill=skill.id)
+        standing = evolve(scene.standing, dialogue=dialogue)
         candidates = Field.of(standing, FREE).candidates
         if any(served(it.skill) for it in candidates):
             for ordered in (candidates, candidates[::-1]):
-                several = chosen(policy, standing, ordered, state.luck)
+                several = chosen(policy, standing, ordered, scene.luck)
                 if not all(served(it.skill) for it in several):
                     return True
     return False
 
 
-def leaves_it_to_luck(policy: Policy, state: State) -> bool:
-    free, usual = unbound(state), choice(policy, unbound(state))
-    lucks = (evolve(state.luck, seed=seed) for seed in (101, 102, 103))
+def leaves_it_to_luck(policy: Policy, scene: Scene) -> bool:
+    free, usual = Unbound(scene), choice(policy, Unbound(scene))
+    lucks = (evolve(scene.luck, seed=seed) for seed in (101, 102, 103))
     return any(choice(policy, free, luck) != usual for luck in lucks)
 
 
-def leaves_it_to_her(policy: Policy, state: State) -> bool:
-    return len(choice(policy, unbound(state))) > 1
+def leaves_it_to_her(policy: Policy, scene: Scene) -> bool:
+    return len(choice(policy, Unbound(scene))) > 1
 
 
-BREAKS: dict[Property, Callable[[Policy, State], bool]] = {
+BREAKS: Final[Mapping[Property, Callable[[Policy, Scene], bool]]] = {
     Property.NEVER_RISES_AFTER_SUCCESS: rises_after_success,
     Property.WITHDRAWS_WITH_MASTERY: does_not_withdraw,
     Property.NEVER_DROPS_TWO_LEVELS: drops_two_levels,
@@ -207,6 +257,6 @@ BREAKS: dict[Property, Callable[[Policy, State], bool]] = {
 """For each promise, whether a policy breaks it on a standing."""
 
 
-def breaks(policy: Policy, promise: Property, some: tuple[State, ...]) -> State | None:
+def breaks(policy: Policy, promise: Property, some: Sequence[_S]) -> _S | None:
     """Return the first of some standings on which a policy breaks a promise, if any."""
     return next((it for it in some if BREAKS[promise](policy, it)), None)

@@ -1,0 +1,229 @@
+"""Laws of policies: what every policy keeps, whatever it aims at.
+
+A law is a function of the policy and of a course that it had a part in. Its name is the
+claim, its docstring the reason, and its message says what broke it.
+"""
+
+import pickle
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Final, TypeAlias
+
+from attrs import evolve
+
+from scaffolding.candidates.candidate import Candidate
+from scaffolding.io.journals import dumps_journal, loads_journal
+from scaffolding.journal.entries import Entry, Opened
+from scaffolding.journal.journal import Journal
+from scaffolding.languages import Texts, languages
+from scaffolding.mentorship.mentorship import Mentorship
+from scaffolding.policies.policy import Policy, learned, why
+from scaffolding.policies.properties import Property, declared
+from scaffolding.programme.programme import Programme
+from scaffolding.reasons import Reason
+from scaffolding.standing.standing import Standing
+from scaffolding.testing.courses import Course, Scene, grown
+from scaffolding.testing.promises import BREAKS
+
+__all__ = ["POLICY_LAWS", "PolicyLaw", "declared_law", "laws_of"]
+
+PolicyLaw: TypeAlias = Callable[[Policy, Course], None]
+
+
+def chooses_among_what_it_is_offered(policy: Policy, course: Course) -> None:
+    """The principles bound, and a policy aims within them; what else it wants is refused."""
+    del policy  # It is in the course.
+    assert course.fault is None, str(course.fault)
+
+
+def chooses_among_what_is_left(policy: Policy, course: Course) -> None:
+    """What it would choose may be gone: she declines it, or the mentor cannot give it."""
+    del policy
+    for scene in course.scenes:
+        if course.fault is not None and scene is course.scenes[-1]:
+            return
+        chosen = {_told(one) for one in scene.choice()}
+        left = tuple(it for it in scene.candidates if _told(it) not in chosen)
+        if left:
+            found = evolve(scene, candidates=left).choice()
+            assert found, "it chose nothing of what was left"
+            assert all(any(one is it for it in left) for one in found), (
+                f"it chose {[_told(one) for one in found]}, which was not left"
+            )
+
+
+def chooses_the_same_where_all_is_the_same(policy: Policy, course: Course) -> None:
+    """A mentorship that is stopped and resumed goes on as if it had not been stopped.
+
+    So a policy is a value, and what it learns is given back by `after`: the scenes are
+    gone through backwards, where what it merely remembers is of no use.
+    """
+    del policy
+    first = [_asked(scene) for scene in course.scenes]
+    again = [_asked(scene) for scene in course.scenes[::-1]][::-1]
+    anew = [_asked(scene, deepcopy(scene.unasked)) for scene in course.scenes]
+    for i, (one, other, fresh) in enumerate(zip(first, again, anew, strict=True)):
+        assert one == other, f"asked {i + 1} times, it chose {one}, and later {other}"
+        assert one == fresh, (
+            f"asked {i + 1} times, it chose {one}; never asked before, {fresh}"
+        )
+
+
+def is_the_same_when_it_was_sent_away(policy: Policy, course: Course) -> None:
+    """Cohorts are run in other processes, and applications store what they use."""
+    for scene in course.scenes[-1:]:
+        try:
+            sent: Policy = pickle.loads(pickle.dumps(scene.policy))  # noqa: S301  Its own.
+        except Exception as error:
+            message = f"it cannot be pickled: {error}"
+            raise AssertionError(message) from error
+        here, there = _asked(scene), _asked(scene, sent)
+        assert here == there, f"here it chose {here}, and sent away {there}"
+    del policy
+
+
+def is_the_same_after_the_journal_was_read_again(
+    policy: Policy, course: Course
+) -> None:
+    """Applications store entries and nothing else."""
+    if course.fault is not None:
+        return
+    entries = [_anonymous(it) for it in loads_journal(dumps_journal(course.journal))]
+    resumed = Mentorship.resume(
+        course.programme,
+        Journal(entries),
+        policy=policy,
+        principles=course.principles,
+    )
+    standing = Standing(programme=course.programme, model=resumed.standing.model)
+    folded = policy
+    for entry in entries:
+        standing = standing.after(entry)
+        folded = learned(folded, entry, standing)
+    assert resumed.policy == folded, (
+        f"resumed it is {resumed.policy!r}, and folded {folded!r}"
+    )
+    assert resumed.standing == standing
+
+
+def does_not_depend_on_names(policy: Policy, course: Course) -> None:
+    """Two programmes that differ in ids and in wording are one programme to a mentor."""
+    if course.fault is not None:
+        return
+    renamed = _renamed(course.programme)
+    other = grown(
+        policy,
+        renamed,
+        course.reactions,
+        seed=course.seed,
+        principles=course.principles,
+    )
+    for i, (one, twin) in enumerate(zip(course.scenes, other.scenes, strict=False)):
+        was, is_now = _places(one), _places(twin)
+        assert was == is_now, (
+            f"asked {i + 1} times, it chose {_asked(one)}; under other names "
+            f"{_asked(twin)}"
+        )
+
+
+def says_why_in_every_language(policy: Policy, course: Course) -> None:
+    """A mentor who is not told why cannot contradict."""
+    del policy
+    for scene in course.scenes[:3]:
+        if course.fault is not None:
+            return
+        found = why(scene.policy, scene.standing, scene.candidates, scene.luck)
+        assert all(isinstance(one, Reason) for one in found), f"it gave {found}"
+        for reason in found:
+            for language in languages():
+                assert reason.sentence(language).strip(), f"{reason.code} says nothing"
+
+
+POLICY_LAWS: Final[tuple[PolicyLaw, ...]] = (
+    chooses_among_what_it_is_offered,
+    chooses_among_what_is_left,
+    chooses_the_same_where_all_is_the_same,
+    is_the_same_when_it_was_sent_away,
+    is_the_same_after_the_journal_was_read_again,
+    does_not_depend_on_names,
+    says_why_in_every_language,
+)
+"""What every policy keeps. That nothing is tried without agreement, and nothing handed over
+on helped success, is not the policy's to break: the mentorship sees to it."""
+
+
+def declared_law(promise: Property) -> PolicyLaw:
+    """Return the law that a policy sets itself by declaring a promise."""
+
+    def keeps_its_promise(policy: Policy, course: Course) -> None:
+        if course.fault is not None:
+            return
+        for i, scene in enumerate(course.scenes[-2:]):
+            is_broken = BREAKS[promise](scene.policy, scene)
+            assert not is_broken, (
+                f"it declares {promise.value} and breaks it in the "
+                f"{'last' if i else 'last but one'} moment of the course"
+            )
+        del policy
+
+    keeps_its_promise.__name__ = f"declares_{promise.value}"
+    keeps_its_promise.__doc__ = "It says so itself, and others rest on it."
+    return keeps_its_promise
+
+
+def laws_of(policy: Policy) -> tuple[PolicyLaw, ...]:
+    """Return what a policy must keep: what all must, and what it declares."""
+    promised = sorted(declared(policy), key=lambda it: it.value)
+    return (*POLICY_LAWS, *(declared_law(it) for it in promised))
+
+
+def _anonymous(entry: Entry) -> Entry:
+    """Return the entry without the name of the policy, which was watched."""
+    return evolve(entry, policy=None) if isinstance(entry, Opened) else entry
+
+
+def _asked(scene: Scene, policy: Policy | None = None) -> list[str]:
+    return [_told(one) for one in scene.choice(policy)]
+
+
+def _told(one: Candidate) -> str:
+    return f"{one.activity.id} with {one.scaffold.id if one.scaffold else 'no help'}"
+
+
+def _places(scene: Scene) -> list[tuple[int, int]]:
+    """Return what is chosen by its place in the programme, whatever it is called."""
+    found = []
+    for one in scene.choice():
+        activity = [it.id for it in scene.programme.activities].index(one.activity.id)
+        helps = [it.id for it in one.activity.all_scaffolds]
+        found.append((activity, helps.index(one.scaffold.id) if one.scaffold else -1))
+    return found
+
+
+def _renamed(programme: Programme) -> Programme:
+    """Return the programme under other ids and in other words, in the same order.
+
+    The new ids sort the other way round.
+    """
+    ids = sorted(
+        {it.id for it in programme.skills} | {it.id for it in programme.activities}
+    )
+    names = {name: f"n{len(ids) - i:04}" for i, name in enumerate(ids)}
+    skills = {
+        it.id: evolve(
+            it,
+            id=names[it.id],
+            slug=names[it.id],
+            name=Texts(en=f"N {it.id}"),
+            requires=tuple(names[one] for one in it.requires),
+        )
+        for it in programme.skills
+    }
+    return evolve(
+        programme,
+        skills=tuple(skills.values()),
+        activities=tuple(
+            evolve(it, id=names[it.id], skill=skills[it.skill.id], name=Texts(en="N"))
+            for it in programme.activities
+        ),
+    )
