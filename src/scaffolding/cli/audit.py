@@ -14,7 +14,7 @@ from rich.text import Text
 from scaffolding.audit.audit import Audit
 from scaffolding.audit.looking import Looked, look
 from scaffolding.cli.group import COMMANDS, UNUSABLE
-from scaffolding.cli.places import BUILT_IN, in_language, programme_at
+from scaffolding.cli.places import BUILT_IN, in_language, journals_at, programme_at
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import Words, words
 from scaffolding.errors import ScaffoldingError
@@ -27,7 +27,6 @@ from scaffolding.reasons import Reason
 
 __all__ = ["command"]
 
-_SUFFIX: Final = ".jsonl"
 _SHOWN: Final = 3
 """How many breaches are named on the screen; `--json` names more."""
 
@@ -112,7 +111,7 @@ def _looked(
     Raises:
         ScaffoldingError: If it is a single file, and cannot be read.
     """
-    files = _files(place)
+    files = journals_at(place)
     looked: list[Looked] = []
     failed: dict[str, str] = {}
     is_watched = len(files) > 1 and sys.stderr.isatty()
@@ -127,12 +126,6 @@ def _looked(
                 failed[str(file)] = str(error)
                 click.secho(f"{file}: {error}", fg="red", err=True)
     return looked, failed
-
-
-def _files(place: Path) -> tuple[Path, ...]:
-    if not place.is_dir():
-        return (place,)
-    return tuple(sorted(one for one in place.iterdir() if one.suffix == _SUFFIX))
 
 
 def _print_json(

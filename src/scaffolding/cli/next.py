@@ -15,7 +15,7 @@ from scaffolding.cli.clock import Clock, at_option, check_forward
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import told_decision
 from scaffolding.cli.group import COMMANDS, UNUSABLE
-from scaffolding.cli.places import BUILT_IN, in_language, programme_at
+from scaffolding.cli.places import BUILT_IN, in_language, journals_at, programme_at
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import words
 from scaffolding.errors import ScaffoldingError
@@ -28,7 +28,6 @@ from scaffolding.programme.programme import Programme
 
 __all__ = ["command"]
 
-_SUFFIX: Final = ".jsonl"
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -71,7 +70,7 @@ def command(
     the exit code is then 2.
     """
     programme, instant = programme_at(place), Clock(at).at()
-    files = _files(Path(journal))
+    files = journals_at(Path(journal))
     n_failed = 0
     with Progress(
         console=messages(), transient=True, disable=not _is_watched(files)
@@ -98,13 +97,6 @@ class _Considered:
     mentee: Mentee
     at: datetime
     decision: Decision
-
-
-def _files(place: Path) -> tuple[Path, ...]:
-    """Return the journals there, in the order of their names."""
-    if not place.is_dir():
-        return (place,)
-    return tuple(sorted(one for one in place.iterdir() if one.suffix == _SUFFIX))
 
 
 def _is_watched(files: tuple[Path, ...]) -> bool:
