@@ -22,6 +22,7 @@ from scaffolding.errors import InvariantError
 from scaffolding.languages import Catalogue, catalogue
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.scaffolds import Scaffold
+from scaffolding.programme.showing import by_id
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Support, is_instant
 from scaffolding.reasons import Fact, Reason, ReasonCode, told
@@ -77,8 +78,8 @@ class Offer:
         InvariantError: If the scaffold belongs to neither the activity nor its skill.
     """
 
-    activity: Activity
-    scaffold: Scaffold | None = field(default=None, validator=_belongs)
+    activity: Activity = field(repr=by_id)
+    scaffold: Scaffold | None = field(default=None, validator=_belongs, repr=by_id)
 
     @property
     def support(self) -> Support:
@@ -106,8 +107,8 @@ class Probe:
         scaffold: The help that she has; none if she is asked what she does alone.
     """
 
-    activity: Activity
-    scaffold: Scaffold | None = field(default=None, validator=_belongs)
+    activity: Activity = field(repr=by_id)
+    scaffold: Scaffold | None = field(default=None, validator=_belongs, repr=by_id)
 
     @property
     def support(self) -> Support:
@@ -119,7 +120,7 @@ class Probe:
 class HandOver:
     """To let her go on alone with a skill that she has shown twice, apart in time."""
 
-    skill: Skill
+    skill: Skill = field(repr=by_id)
 
 
 @frozen(kw_only=True)
@@ -195,7 +196,7 @@ class Refusal:
         reasons: Why not, in the order of the principles; empty if it may be made.
     """
 
-    activity: Activity
+    activity: Activity = field(repr=by_id)
     support: Support | None
     reasons: tuple[Reason, ...]
 

@@ -16,10 +16,15 @@ from attrs import field, frozen
 from scaffolding.languages import Texts
 from scaffolding.programme.mistakes import Foreseen
 from scaffolding.programme.scaffolds import Scaffold
+from scaffolding.programme.showing import by_id, by_ids
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Support, is_duration, is_finite, is_id
 
 __all__ = ["Activity", "step_over", "step_under"]
+
+
+def _foreseen(mistakes: tuple[Foreseen, ...]) -> str:
+    return by_ids(one.mistake for one in mistakes)
 
 
 @frozen(kw_only=True)
@@ -41,16 +46,16 @@ class Activity:
     """
 
     id: str = field(validator=is_id)
-    skill: Skill
-    name: Texts
+    skill: Skill = field(repr=by_id)
+    name: Texts = field(repr=False)
     contexts: tuple[str, ...] = ()
     need: str = ""
-    heard_as: Texts | None = None
-    success: Texts | None = None
+    heard_as: Texts | None = field(default=None, repr=False)
+    success: Texts | None = field(default=None, repr=False)
     minutes: float = field(default=15, validator=is_duration)
     difficulty: float = field(default=0.0, validator=is_finite)
-    mistakes: tuple[Foreseen, ...] = ()
-    scaffolds: tuple[Scaffold, ...] = ()
+    mistakes: tuple[Foreseen, ...] = field(default=(), repr=_foreseen)
+    scaffolds: tuple[Scaffold, ...] = field(default=(), repr=by_ids)
 
     @cached_property
     def all_scaffolds(self) -> tuple[Scaffold, ...]:

@@ -27,6 +27,7 @@ from scaffolding.programme.activities import Activity
 from scaffolding.programme.faults import faults
 from scaffolding.programme.mistakes import Mistake
 from scaffolding.programme.scaffolds import Scaffold
+from scaffolding.programme.showing import by_ids, counted
 from scaffolding.programme.skills import Skill
 from scaffolding.programme.terms import Term
 from scaffolding.quantities import is_id
@@ -62,11 +63,11 @@ class Programme(Bridged):
     sources: ClassVar[tuple[Source, ...]] = (DOIGNON_1999,)
 
     id: str = field(validator=is_id)
-    name: Texts | None = None
-    skills: tuple[Skill, ...]
-    activities: tuple[Activity, ...] = ()
-    needs: tuple[Term, ...] = ()
-    contexts: tuple[Term, ...] = ()
+    name: Texts | None = field(default=None, repr=False)
+    skills: tuple[Skill, ...] = field(repr=counted)
+    activities: tuple[Activity, ...] = field(default=(), repr=counted)
+    needs: tuple[Term, ...] = field(default=(), repr=by_ids)
+    contexts: tuple[Term, ...] = field(default=(), repr=by_ids)
     languages: tuple[str, ...] = ()
     # Filled when asked: what one skill requires in all is asked of few skills of many.
     _required_all: dict[str, tuple[Skill, ...]] = field(

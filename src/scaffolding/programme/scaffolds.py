@@ -121,11 +121,11 @@ class _Help:
     """
 
     id: str = field(validator=is_id)
-    name: Texts | None = None
+    name: Texts | None = field(default=None, repr=False)
     addresses: frozenset[str] = frozenset()
     minutes: Minutes = field(factory=Minutes)
     channel: Channel = Channel.MENTORING
-    withdraw_when: Texts | None = None
+    withdraw_when: Texts | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)
@@ -140,10 +140,10 @@ class Question(_Help):
         level: How much of the work it carries.
     """
 
-    asks: Texts
+    asks: Texts = field(repr=False)
     form: Form = Form.OPEN
-    expects: Texts | None = None
-    listen_for: Texts | None = None
+    expects: Texts | None = field(default=None, repr=False)
+    listen_for: Texts | None = field(default=None, repr=False)
     level: Support = field(default=Support.QUESTION, validator=_helps)
 
     def spoken(self, language: str, /) -> str:
@@ -162,9 +162,9 @@ class Task(_Help):
         level: How much of the work it carries.
     """
 
-    brief: Texts
-    parts: tuple[Texts, ...] = ()
-    criteria: tuple[Texts, ...] = ()
+    brief: Texts = field(repr=False)
+    parts: tuple[Texts, ...] = field(default=(), repr=False)
+    criteria: tuple[Texts, ...] = field(default=(), repr=False)
     level: Support = field(default=Support.TASK, validator=_helps)
 
     def spoken(self, language: str, /) -> str:
@@ -183,9 +183,9 @@ class Example(_Help):
         level: How much of the work it carries.
     """
 
-    setting: Texts
-    steps: tuple[Worked, ...] = field(validator=_is_some)
-    figures: tuple[Table, ...] = ()
+    setting: Texts = field(repr=False)
+    steps: tuple[Worked, ...] = field(validator=_is_some, repr=False)
+    figures: tuple[Table, ...] = field(default=(), repr=False)
     level: Support = field(default=Support.EXAMPLE, validator=_helps)
 
     def spoken(self, language: str, /) -> str:
@@ -202,7 +202,7 @@ class Explanation(_Help):
         level: How much of the work it carries.
     """
 
-    points: tuple[Texts, ...] = field(validator=_is_some)
+    points: tuple[Texts, ...] = field(validator=_is_some, repr=False)
     level: Support = field(default=Support.EXPLANATION, validator=_helps)
 
     def spoken(self, language: str, /) -> str:
@@ -219,7 +219,7 @@ class Demonstration(_Help):
         level: How much of the work it carries.
     """
 
-    steps: tuple[Shown, ...] = field(validator=_is_some)
+    steps: tuple[Shown, ...] = field(validator=_is_some, repr=False)
     level: Support = field(default=Support.DEMONSTRATION, validator=_helps)
 
     def spoken(self, language: str, /) -> str:

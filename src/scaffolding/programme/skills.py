@@ -9,6 +9,7 @@ from attrs import Factory, field, frozen
 
 from scaffolding.languages import Texts
 from scaffolding.programme.scaffolds import Scaffold
+from scaffolding.programme.showing import by_ids
 from scaffolding.quantities import is_id, is_probability
 
 __all__ = ["Skill"]
@@ -35,11 +36,11 @@ class Skill:
     slug: str = field(
         default=Factory(lambda self: self.id, takes_self=True), validator=is_id
     )
-    name: Texts
-    why: Texts | None = None
+    name: Texts = field(repr=False)
+    why: Texts | None = field(default=None, repr=False)
     prior: float = field(validator=is_probability)
     requires: tuple[str, ...] = ()
-    scaffolds: tuple[Scaffold, ...] = ()
+    scaffolds: tuple[Scaffold, ...] = field(default=(), repr=by_ids)
 
     def spoken(self, language: str, /) -> str:
         """Return its name in the language, in quotation marks."""
