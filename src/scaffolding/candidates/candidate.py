@@ -19,7 +19,8 @@ from scaffolding.standing.standing import Standing
 __all__ = ["Candidate"]
 
 
-@frozen(kw_only=True)
+# Without slots, since many are made for each decision, and that takes less time so.
+@frozen(slots=False)
 class Candidate:
     """An offer that the principles admit.
 
@@ -31,9 +32,9 @@ class Candidate:
     """
 
     offer: Offer
-    _is_firming: bool = field(default=False, repr=False)
     _standing: Standing = field(repr=False, eq=False)
     principles: Principles = field(repr=False, eq=False)
+    _is_firming: bool = field(default=False, repr=False)
 
     @property
     def outlook(self) -> Outlook:

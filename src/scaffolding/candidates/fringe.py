@@ -12,6 +12,7 @@ It holds no more than could be worked out from the standing, and a test holds it
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -67,6 +68,8 @@ class Fringe:
     seen: frozenset[str]
     unseen: tuple[tuple[Rank, str], ...] = field(repr=False)
     _ready_until: Mapping[str, float] = field(repr=False)
+    # A day until which all of them are ready, so that not each is looked at each time.
+    _all_ready_until: float = field(eq=False, repr=False)
 
     @classmethod
     def of(cls, standing: Standing) -> "Fringe":
@@ -84,7 +87,12 @@ class Fringe:
             if standing.mastery(skill := programme.skill(name))
             >= standing.thresholds.ready
         }
-        return cls(seen=seen, unseen=tuple(unseen), ready_until=until)
+        return cls(
+            seen=seen,
+            unseen=tuple(unseen),
+            ready_until=until,
+            all_ready_until=min(until.values(), default=inf),
+        )
 
     def after(self, entry: Entry, standing: Standing) -> "Fringe":
         """Return the fringe after one more entry.
@@ -105,15 +113,18 @@ class Fringe:
                 touched = (skill, *programme.required_all(skill))
             case _:
                 return self.as_of(standing)
-        return self.as_of(standing)._looking_at(touched, standing)  # noqa: SLF001
+        now = self.as_of(standing)
+        return now._looking_at(touched, standing, now._all_ready_until)  # noqa: SLF001
 
     def as_of(self, standing: Standing) -> "Fringe":
         """Return the fringe on the standing's day, when some of it may have faded."""
         day = standing.day
-        due = [name for name, until in self._ready_until.items() if until < day]
-        if not due:
+        if day <= self._all_ready_until:
             return self
-        return self._looking_at(map(standing.programme.skill, due), standing)
+        due = [name for name, until in self._ready_until.items() if until < day]
+        others = (until for until in self._ready_until.values() if until >= day)
+        skills = map(standing.programme.skill, due)
+        return self._looking_at(skills, standing, min(others, default=inf))
 
     def open(self, standing: Standing) -> tuple[Skill, ...]:
         """Return the skills that are open for work, by rank; no more than `breadth`."""
@@ -122,8 +133,16 @@ class Fringe:
         first = sorted([*seen, *self.unseen[:breadth]])[:breadth]
         return tuple([programme.skill(name) for _, name in first])
 
-    def _looking_at(self, skills: Iterable[Skill], standing: Standing) -> "Fringe":
-        """Return the fringe after another look at these skills and what they open."""
+    def _looking_at(
+        self, skills: Iterable[Skill], standing: Standing, all_ready_until: float
+    ) -> "Fringe":
+        """Return the fringe after another look at these skills and what they open.
+
+        Args:
+            skills: The skills.
+            standing: Where she stands.
+            all_ready_until: A day until which the others that are ready are so still.
+        """
         programme, ready = standing.programme, standing.thresholds.ready
         until, seen = dict(self._ready_until), set(self.seen)
         unseen: list[tuple[Rank, str]] | None = None
@@ -133,7 +152,8 @@ class Fringe:
             looked_at.update((above.id, above) for above in programme.opens(skill))
             until.pop(skill.id, None)
             if _is_seen(standing, skill) and standing.mastery(skill) >= ready:
-                until[skill.id] = _ready_until(standing, skill)
+                until[skill.id] = day = _ready_until(standing, skill)
+                all_ready_until = min(all_ready_until, day)
         for name, skill in looked_at.items():
             comes_next = _comes_next(standing, skill)
             is_seen = _is_seen(standing, skill)
@@ -150,6 +170,7 @@ class Fringe:
             seen=frozenset(seen),
             unseen=self.unseen if unseen is None else tuple(unseen),
             ready_until=until,
+            all_ready_until=all_ready_until,
         )
 
 

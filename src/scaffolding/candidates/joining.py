@@ -33,9 +33,10 @@ def joined(
         bounds = principle.bounds(outlook, activity)
         if isinstance(bounds, Refused):
             return None
-        # Written out because max() of two costs more than all else here.
-        lower = max(lower, bounds.lower)
-        upper = min(upper, bounds.upper)
+        if bounds.lower > lower:  # noqa: PLR1730  max() takes longer than all else here.
+            lower = bounds.lower
+        if bounds.upper < upper:  # noqa: PLR1730  Likewise.
+            upper = bounds.upper
     return Bounds(lower, upper) if lower <= upper else None
 
 

@@ -16,7 +16,7 @@ It is worked out from where she stands and from nothing else, so a mentorship th
 stored and resumed comes to the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -94,26 +94,24 @@ class Agenda:
         Raises:
             NotOfferedError: If the policy chooses what it is not offered.
         """
-        steps = (
-            self._consent,
-            self._open,
-            self._counter,
-            self._goal,
-            self._certificate,
-            self._probe,
-            self._day,
-            self._offer,
-            self._wait,
-            self._choice,
+        return (
+            self._consent()
+            or self._open()
+            or self._counter()
+            or self._goal()
+            or self._certificate()
+            or self._probe()
+            or self._day()
+            or self._offer()
+            or self._wait()
+            or self._choice()
+            or self._beyond()
         )
-        found = next((it for step in steps if (it := step()) is not None), None)
-        decision = self._beyond() if found is None else found
-        return evolve(decision, refusals=self.field.refusals)
 
     def _consent(self) -> Decision | None:
         if self.standing.dialogue.has_consent:
             return None
-        return Decision(move=End(), reasons=(Reason(ReasonCode.CONSENT_WITHDRAWN),))
+        return self._decided(End(), (Reason(ReasonCode.CONSENT_WITHDRAWN),))
 
     def _open(self) -> Decision | None:
         standing = self.standing
@@ -123,7 +121,7 @@ class Agenda:
         if isinstance(is_open, Paused) and at is not None and at >= is_open.until:
             return None
         move = move_of(is_open, standing.programme)
-        return Decision(move=move, reasons=(Reason(ReasonCode.OPEN_WAITS),))
+        return self._decided(move, (Reason(ReasonCode.OPEN_WAITS),))
 
     def _counter(self) -> Decision | None:
         counter = self.standing.dialogue.counter
@@ -135,7 +133,7 @@ class Agenda:
             return self._chosen(ways)
         refused = Reason(ReasonCode.COUNTER_REFUSED, activity=activity)
         against = self.field.refusal(activity, counter.support).reasons
-        return Decision(move=Discuss(topic=Topic.COUNTER), reasons=(refused, *against))
+        return self._decided(Discuss(topic=Topic.COUNTER), (refused, *against))
 
     def _goal(self) -> Decision | None:
         dialogue = self.standing.dialogue
@@ -145,7 +143,7 @@ class Agenda:
         reason = Reason(ReasonCode.GOAL_NONE)
         if done:
             reason = Reason(ReasonCode.GOAL_ALL_DONE, goals=done)
-        return Decision(move=Discuss(topic=Topic.GOAL), reasons=(reason,))
+        return self._decided(Discuss(topic=Topic.GOAL), (reason,))
 
     def _certificate(self) -> Decision | None:
         standing = self.standing
@@ -158,7 +156,7 @@ class Agenda:
                     first=certificate.first,
                     later=certificate.later,
                 )
-                return Decision(move=HandOver(skill=skill), reasons=(reason,))
+                return self._decided(HandOver(skill=skill), (reason,))
         return None
 
     def _is_not_yet(self, skill: Skill) -> bool:
@@ -175,7 +173,7 @@ class Agenda:
         if at is None or tries < standing.thresholds.tries_a_day:
             return None
         reason = Reason(ReasonCode.DAY_FULL, tries=tries)
-        return Decision(move=Pause(until=_tomorrow(at)), reasons=(reason,))
+        return self._decided(Pause(until=_tomorrow(at)), (reason,))
 
     def _offer(self) -> Decision | None:
         candidates = self.field.candidates
@@ -187,10 +185,9 @@ class Agenda:
         several = chosen(self.policy, standing, candidates, luck)
         reasons = partial(_why, several, self.policy, standing, candidates, luck)
         if len(several) == 1:
-            return Decision(move=several[0].offer, reasons=reasons)
+            return self._decided(several[0].offer, reasons)
         options = tuple(one.offer for one in several)
-        move = Discuss(topic=Topic.CHOICE, options=options)
-        return Decision(move=move, reasons=reasons)
+        return self._decided(Discuss(topic=Topic.CHOICE, options=options), reasons)
 
     def _wait(self) -> Decision | None:
         """Pause, if something will come of itself and nothing else is left."""
@@ -201,7 +198,7 @@ class Agenda:
         # A float day may round to an instant that is not later; a pause always is.
         until = max(standing.instant_of(min(days)), at + timedelta(seconds=1))
         reason = Reason(ReasonCode.ONLY_WAITING, until=until)
-        return Decision(move=Pause(until=until), reasons=(reason,))
+        return self._decided(Pause(until=until), (reason,))
 
     def _waiting(self) -> Iterator[float]:
         """Yield the days on which something will have come of itself [d]."""
@@ -229,8 +226,7 @@ class Agenda:
             return None
         names = tuple({it.activity.id: it.activity for it in options}.values())
         reason = Reason(ReasonCode.ONLY_DECLINED, activities=names)
-        move = Discuss(topic=Topic.CHOICE, options=options)
-        return Decision(move=move, reasons=(reason,))
+        return self._decided(Discuss(topic=Topic.CHOICE, options=options), (reason,))
 
     def _declined(self) -> tuple[Offer, ...]:
         """Return what could be offered if she had not declined it."""
@@ -259,7 +255,12 @@ class Agenda:
             goals=self.standing.dialogue.open_goals,
             missing=tuple(missing.values()),
         )
-        return Decision(move=Discuss(topic=Topic.BEYOND_REACH), reasons=(reason,))
+        return self._decided(Discuss(topic=Topic.BEYOND_REACH), (reason,))
+
+    def _decided(
+        self, move: Move, reasons: tuple[Reason, ...] | Callable[[], tuple[Reason, ...]]
+    ) -> Decision:
+        return Decision(move=move, reasons=reasons, refusals=self.field.refusals)
 
 
 def _why(

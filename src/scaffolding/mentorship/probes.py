@@ -55,6 +55,15 @@ class _Inquiry:
         asked = self.standing.dialogue.asked.get(skill.id)
         return asked is None or self.standing.day >= asked + _A_DAY
 
+    def alone(self, skill: Skill, reason: Reason) -> Decision:
+        """Return the decision to ask what she does of the skill alone."""
+        return self.decided(Probe(activity=_activity(self.standing, skill)), reason)
+
+    def decided(self, move: Probe, reason: Reason) -> Decision:
+        """Return the decision to ask that."""
+        refusals = self.field.refusals
+        return Decision(move=move, reasons=(reason,), refusals=refusals)
+
 
 def probe(field: Field, asking: Asking, /) -> Decision | None:
     """Return what to ask now, or None if there is nothing to find out."""
@@ -83,8 +92,8 @@ def _opening(inquiry: _Inquiry) -> Decision | None:
         open_ones, standing.belief, standing.model, standing.programme
     )
     reason = ReasonCode.PROBE_OPENING
-    return _alone(
-        standing, skill, Reason(reason, skill=skill, mastery=standing.mastery(skill))
+    return inquiry.alone(
+        skill, Reason(reason, skill=skill, mastery=standing.mastery(skill))
     )
 
 
@@ -111,9 +120,7 @@ def _prompt(inquiry: _Inquiry) -> Decision | None:
         if scaffold is None and level is not Support.NONE:
             continue
         reason = Reason(ReasonCode.PROBE_PROMPT, skill=skill, support=level)
-        return Decision(
-            move=Probe(activity=activity, scaffold=scaffold), reasons=(reason,)
-        )
+        return inquiry.decided(Probe(activity=activity, scaffold=scaffold), reason)
     return None
 
 
@@ -140,7 +147,7 @@ def _unseen(inquiry: _Inquiry) -> Decision | None:
         mastery = standing.mastery(skill)
         if mastery >= enough and inquiry.can_ask(skill):
             reason = Reason(ReasonCode.PROBE_UNSEEN, skill=skill, mastery=mastery)
-            return _alone(standing, skill, reason)
+            return inquiry.alone(skill, reason)
     return None
 
 
@@ -163,7 +170,7 @@ def _beneath(inquiry: _Inquiry) -> Decision | None:
                     above=above,
                     tries=record.tries,
                 )
-                return _alone(standing, skill, reason)
+                return inquiry.alone(skill, reason)
     return None
 
 
@@ -182,7 +189,7 @@ def _delayed(inquiry: _Inquiry) -> Decision | None:
         activity = min(others, key=lambda it: record.activity(it.id).tries)
         days = int(standing.day - first.first)
         reason = Reason(ReasonCode.PROBE_DELAYED, skill=skill, days=days)
-        return Decision(move=Probe(activity=activity), reasons=(reason,))
+        return inquiry.decided(Probe(activity=activity), reason)
     return None
 
 
@@ -214,11 +221,6 @@ def _uncertified(standing: Standing) -> Iterable[Skill]:
             and standing.certificate(skill) is None
         ):
             yield skill
-
-
-def _alone(standing: Standing, skill: Skill, reason: Reason) -> Decision:
-    move = Probe(activity=_activity(standing, skill))
-    return Decision(move=move, reasons=(reason,))
 
 
 def _activity(standing: Standing, skill: Skill) -> Activity:

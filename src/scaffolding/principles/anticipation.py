@@ -52,6 +52,7 @@ from scaffolding.moves import Admitted, Judgement, Offer, Refused
 from scaffolding.principles.principle import Bounds, whole
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.mistakes import Mistake
+from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.quantities import Outcome, is_duration
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import MUSTHAFA_2016, Source
@@ -92,22 +93,29 @@ class Anticipation:
         if likeliest is None:
             return Admitted(Reason(ReasonCode.ANTICIPATION_NOTHING, activity=activity))
         mistake, chance = likeliest
-        if scaffold is None:
-            watch = ReasonCode.ANTICIPATION_WATCH
-            return Admitted(Reason(watch, mistake=mistake, chance=chance))
-        if mistake.id in scaffold.addresses:
+        if scaffold is not None and mistake.id in scaffold.addresses:
             meets = ReasonCode.ANTICIPATION_ADDRESSES
             return Admitted(Reason(meets, mistake=mistake, chance=chance))
-        for other in activity.scaffolds_at(scaffold.level):
-            if mistake.id in other.addresses:
-                return Refused.because(
-                    ReasonCode.ANTICIPATION_OTHER,
-                    mistake=mistake,
-                    chance=chance,
-                    scaffold=other,
-                )
+        other = _meeting(mistake, offer)
+        if other is not None:
+            return Refused.because(
+                ReasonCode.ANTICIPATION_OTHER,
+                mistake=mistake,
+                chance=chance,
+                scaffold=other,
+            )
         watch = ReasonCode.ANTICIPATION_WATCH
         return Admitted(Reason(watch, mistake=mistake, chance=chance))
+
+    def admits(self, standing: Standing, offer: Offer, /) -> bool:
+        """Return what `admit` would, but not why; of many offers nobody asks why."""
+        activity, scaffold = offer.activity, offer.scaffold
+        if scaffold is None or len(activity.scaffolds_at(scaffold.level)) == 1:
+            return True  # Nothing could replace it, whatever is foreseen.
+        likeliest = self.likeliest(standing.outlook(activity.skill), activity)
+        if likeliest is None or likeliest[0].id in scaffold.addresses:
+            return True
+        return _meeting(likeliest[0], offer) is None
 
     def likeliest(
         self, outlook: Outlook, activity: Activity, /
@@ -153,3 +161,11 @@ class Anticipation:
             went_well = int(entry.outcome is Outcome.ACHIEVED)
             missed_by = (offer.forecast - went_well) ** 2
             yield Occasion(parts={N: 1, "went_well": went_well, "brier": missed_by})
+
+
+def _meeting(mistake: Mistake, offer: Offer) -> Scaffold | None:
+    """Return the first scaffold of the offer's level that meets the mistake, if any."""
+    if offer.scaffold is None:
+        return None
+    same_level = offer.activity.scaffolds_at(offer.scaffold.level)
+    return next((it for it in same_level if mistake.id in it.addresses), None)

@@ -13,6 +13,7 @@ how what was seen is measured. It looks at what happened, whoever made it happen
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import ClassVar, Protocol, runtime_checkable
 
 from attrs import frozen
@@ -96,4 +97,9 @@ def offered_freely(step: Step, /) -> Tried | None:
 
 def whole(activity: Activity, /) -> Bounds:
     """Return bounds that leave every level of the activity."""
-    return Bounds(Support.NONE, activity.ladder[-1])
+    return _up_to(activity.ladder[-1])
+
+
+@cache
+def _up_to(top: Support) -> Bounds:
+    return Bounds(Support.NONE, top)

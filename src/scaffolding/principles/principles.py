@@ -12,7 +12,8 @@ With real people, collaboration cannot be left out.
 """
 
 from collections.abc import Iterator
-from typing import Self, TypeVar
+from functools import cached_property
+from typing import Final, Self, TypeVar
 
 from attrs import field, frozen
 
@@ -29,6 +30,9 @@ from scaffolding.principles.withdrawal import Withdrawal
 __all__ = ["Principles"]
 
 _P = TypeVar("_P")
+
+_OF_LEVELS: Final = (Collaboration, Reach, Withdrawal, Need, Sequence, Affect)
+"""Those of which `bounds` says all."""
 
 
 def _all_seven() -> tuple[Principle, ...]:
@@ -82,6 +86,21 @@ class Principles:
     def consent_only(cls) -> Self:
         """Return collaboration alone: she may say no, and nothing else binds."""
         return cls((Collaboration(),))
+
+    @cached_property
+    def of_scaffolds(self) -> tuple[Principle, ...]:
+        """Those that look at the scaffold: `admit` is asked as well as `bounds`."""
+        return tuple(it for it in self.members if type(it) not in _OF_LEVELS)
+
+    @cached_property
+    def of_ones_own(self) -> tuple[Principle, ...]:
+        """Those that are not built in: `admit` is asked even if there is no scaffold."""
+        return tuple(it for it in self.of_scaffolds if type(it) is not Anticipation)
+
+    @property
+    def are_built_in(self) -> bool:
+        """Whether all are built in, so that it is known what they rest on."""
+        return not self.of_ones_own
 
     def get(self, kind: type[_P], /) -> _P | None:
         """Return the principle of that kind, or None if it is not in force."""

@@ -12,6 +12,7 @@ from scaffolding.journal.entries import Countered, Declined, Offered
 from scaffolding.languages import Texts
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
 from scaffolding.people import Enterprise, Mentee, Mentor
+from scaffolding.principles.anticipation import Anticipation
 from scaffolding.principles.collaboration import Collaboration
 from scaffolding.principles.need import Need
 from scaffolding.principles.principle import Bounds, whole
@@ -401,6 +402,68 @@ def test_a_principle_of_ones_own_binds_with_the_seven(story: Story) -> None:
 
     assert told(field.candidates) == [("B1", EXAMPLE), ("B2", EXAMPLE)]
     assert field.candidates == field.as_of(field.standing).candidates
+
+
+class Lenient(Anticipation):
+    """Inherits, and judges otherwise."""
+
+    def admit(self, _: Standing, __: Offer, /) -> Judgement:
+        return Admitted(Reason(ReasonCode.AFFECT_STEADY))
+
+
+def test_what_inherits_from_a_principle_is_asked_for_its_own_judgement() -> None:
+    """Of two questions one meets the mistake, so anticipation refuses the other."""
+    cash = Mistake(id="cash", name=Texts(en="Cash"))
+    skill = evolve(a_skill("A", 0.1), scaffolds=(help_at(QUESTION, "q"),))
+    programme = a_programme(skill)
+    activity = evolve(
+        programme.activities[0],
+        mistakes=(Foreseen(mistake=cash, rate=0.4),),
+        scaffolds=(help_at(QUESTION, "q_cash", addresses=frozenset({"cash"})),),
+    )
+    story = Story(evolve(programme, activities=(activity,)))
+
+    def offered(anticipation: Anticipation) -> list[str]:
+        field = field_of(story, Principles.of(Collaboration(), anticipation))
+        return [it.scaffold.id for it in field.candidates if it.scaffold]
+
+    assert offered(Anticipation()) == ["q_cash"]
+    assert offered(Lenient()) == ["q", "q_cash"]
+
+
+def test_what_is_kept_is_looked_at_again_if_anything_but_time_is_another(
+    story: Story,
+) -> None:
+    """The same memory, with consent withdrawn, and with other principles."""
+    withdrawn = evolve(story.standing.dialogue, has_consent=False)
+    kept = field_of(story)
+    assert kept.candidates
+    silent = evolve(kept, standing=evolve(story.standing, dialogue=withdrawn))
+    assert silent.candidates == ()
+
+    kept = field_of(story)
+    assert kept.candidates
+    unbound = evolve(kept, principles=Principles.consent_only())
+    plain = field_of(story, Principles.consent_only())
+    assert told(unbound.candidates) == told(plain.candidates) != told(kept.candidates)
+
+
+def test_what_is_kept_comes_in_the_order_of_the_day() -> None:
+    """A falls under B, at .6, when .1 + .52 e^-.02t does: after 1.96 days."""
+    story = Story(
+        a_programme(a_skill("A", 0.1), a_skill("B", 0.6)),
+        goals=("A", "B"),
+        model=StagesModel(forget=0.02),
+    )
+    story.standing = evolve(story.standing, belief=believing(A=0.62, B=0.6))
+    kept, orders = field_of(story), []
+
+    for day in (1.7, 1.8, 2.2):
+        now = kept.as_of(story.standing.on(day))
+        assert now.candidates == field_of(story).as_of(now.standing).candidates
+        orders.append([it.skill.id for it in now.outlooks])
+
+    assert orders == [["A", "B"], ["A", "B"], ["B", "A"]]
 
 
 def test_the_field_goes_along_with_the_standing(story: Story) -> None:

@@ -71,6 +71,28 @@ def test_what_was_learned_fades_and_takes_what_it_opens_with_it() -> None:
     assert fringe.as_of(later).as_of(later) == fringe.as_of(later)
 
 
+def test_of_several_that_fade_each_is_looked_at_in_its_time() -> None:
+    """A is ready until .1 + .75 e^-.002t = .8, 35 days; B until .1 + .9 e^-.002t, 126."""
+    story = Story(
+        a_programme(
+            *(a_skill(name, 0.1) for name in "AB"),
+            a_skill("C", 0.1, "A"),
+            a_skill("D", 0.1, "B"),
+        )
+    )
+    story.standing = evolve(story.standing, belief=believing(A=0.85, B=1.0))
+    fringe, left = Fringe.of(story.standing), []
+
+    for day in (1.0, 30.0, 32.0, 40.0, 120.0, 130.0, 500.0):
+        standing = story.standing.on(day)
+        fringe = fringe.as_of(standing)
+        left.append("".join(unseen(fringe)))
+        whole = Fringe.of(standing)
+        assert (fringe.seen, fringe.unseen) == (whole.seen, whole.unseen)
+
+    assert left == ["CD", "CD", "CD", "D", "D", "", ""]
+
+
 def test_what_is_only_said_changes_nothing(story: Story) -> None:
     fringe = Fringe.of(story.standing)
 

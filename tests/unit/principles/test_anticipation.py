@@ -137,6 +137,20 @@ def test_where_no_mistake_is_known_nothing_is_refused(story: Story) -> None:
     assert admitted.reason.code is ReasonCode.ANTICIPATION_NOTHING
 
 
+@pytest.mark.parametrize("mistakes", [(), ("date",), ("date", "cash", "cash")])
+def test_whether_it_admits_is_what_it_judges(
+    story: Story, mistakes: tuple[str, ...]
+) -> None:
+    """Both ways of asking, of every offer and whatever is likeliest."""
+    failed(story, *mistakes)
+    for activity in story.standing.programme.activities:
+        for scaffold in (None, *activity.all_scaffolds):
+            offer = Offer(activity=activity, scaffold=scaffold)
+            judgement = Anticipation().admit(story.standing, offer)
+            admits = Anticipation().admits(story.standing, offer)
+            assert admits == isinstance(judgement, Admitted)
+
+
 def test_it_bounds_no_level(story: Story) -> None:
     activity: Activity = story.activity("A1")
     outlook = story.standing.outlook(activity.skill)

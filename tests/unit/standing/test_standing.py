@@ -341,6 +341,16 @@ def test_a_try_of_which_too_little_was_recorded_is_no_evidence(
     assert story.standing.dialogue.last_skill == "R2"
 
 
+def test_a_later_instant_is_another_time_and_a_word_is_more_than_that(
+    story: Story,
+) -> None:
+    before = story.standing
+
+    assert before.on(2.0).is_the_same_but_for_time(before)
+    story.tell(Felt, day=2.0, mood=Mood.BORED)
+    assert not story.standing.is_the_same_but_for_time(before)
+
+
 def test_time_is_counted_from_the_opening(story: Story) -> None:
     story.tell(Met, day=2.5)
 
