@@ -229,10 +229,10 @@ class StagesModel:
         readiness = self._readiness(belief, skill, day, programme)
         return tuple(
             [
-                alone * rates.alone[_ACHIEVED]
-                + with_help * rates.with_help[_ACHIEVED]
-                + not_yet * (guess + rates.lift * readiness)
-                for rates in self._rates
+                alone * if_alone
+                + with_help * if_with_help
+                + not_yet * (guess + lift * readiness)
+                for if_alone, if_with_help, lift in self._successes
             ]
         )
 
@@ -321,6 +321,14 @@ class StagesModel:
     @cached_property
     def _rates(self) -> tuple[_Rates, ...]:
         return tuple(self._rates_at(e) for e in self.help_curve)
+
+    @cached_property
+    def _successes(self) -> tuple[tuple[float, float, float], ...]:
+        """What `chances` needs of the rates at each level, since it is asked most."""
+        return tuple(
+            (it.alone[_ACHIEVED], it.with_help[_ACHIEVED], it.lift)
+            for it in self._rates
+        )
 
     def _rates_at(self, e: float) -> _Rates:
         achieved = self.learn * (1 - self.cost_of_help * e)

@@ -127,4 +127,5 @@ def least_used(ways: Sequence[Candidate], /) -> Candidate:
 
 
 def _of(candidates: Sequence[Candidate], activity: Activity) -> tuple[Candidate, ...]:
-    return tuple(one for one in candidates if one.activity.id == activity.id)
+    name = activity.id
+    return tuple([one for one in candidates if one.offer.activity.id == name])

@@ -61,10 +61,14 @@ def first_activity(candidates: Sequence[Candidate], skill: str, /) -> Activity:
         candidates: What is admitted; some of it of that skill.
         skill: The skill, by id.
     """
-    ways = [one for one in candidates if one.skill.id == skill]
+    ways = [one for one in candidates if one.offer.activity.skill.id == skill]
     record = ways[0].outlook.record
-    activities = {way.activity.id: way.activity for way in ways}
-    return min(
-        activities.values(),
-        key=lambda it: (record.activity(it.id).was_shown, record.activity(it.id).tries),
-    )
+    activities = {way.offer.activity.id: way.offer.activity for way in ways}
+    if len(activities) == 1:
+        return ways[0].activity
+
+    def least_done(activity: Activity) -> tuple[bool, int]:
+        done = record.activity(activity.id)
+        return done.was_shown, done.tries
+
+    return min(activities.values(), key=least_done)
