@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scaffolding.assessment.mastery import MasteryModel
     from scaffolding.assessment.probing import ExactEntropy, HalfSplit
     from scaffolding.assessment.stages import StagesModel
-    from scaffolding.io.builtin import umkm
+    from scaffolding.io.builtin import bicycle, umkm
     from scaffolding.journal.journal import Journal
     from scaffolding.languages import Texts
     from scaffolding.mentorship.mentorship import Mentorship
@@ -142,6 +142,7 @@ __all__ = [
     "Withdrawal",
     "Worked",
     "Zpdes",
+    "bicycle",
     "cite",
     "first_that",
     "umkm",
@@ -219,6 +220,7 @@ _HOME: Final = {
     "Withdrawal": "scaffolding.principles.withdrawal",
     "Worked": "scaffolding.programme.scaffolds",
     "Zpdes": "scaffolding.policies.picks.zpdes",
+    "bicycle": "scaffolding.io.builtin",
     "cite": "scaffolding.sources",
     "first_that": "scaffolding.policies.combinators",
     "umkm": "scaffolding.io.builtin",

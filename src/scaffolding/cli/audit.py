@@ -14,7 +14,12 @@ from rich.text import Text
 from scaffolding.audit.audit import Audit
 from scaffolding.audit.looking import Looked, look
 from scaffolding.cli.group import COMMANDS, UNUSABLE
-from scaffolding.cli.places import BUILT_IN, in_language, journals_at, programme_at
+from scaffolding.cli.places import (
+    in_language,
+    journals_at,
+    programme_at,
+    with_programme,
+)
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import Words, words
 from scaffolding.errors import ScaffoldingError
@@ -48,13 +53,7 @@ Examples:
 
 @click.command(short_help=COMMANDS["audit"], epilog=_EXAMPLES)
 @click.argument("journals", type=click.Path(exists=True))
-@click.option(
-    "--programme",
-    "place",
-    default=BUILT_IN,
-    show_default=True,
-    help="The programme that they were kept with: a folder or a file.",
-)
+@with_programme
 @click.option(
     "--by",
     "grouping",
@@ -90,7 +89,7 @@ def command(
     journal would not show is not testable. One that cannot be read is told, and the
     others go on; the exit code is then 2.
     """
-    programme = programme_at(place)
+    programme = programme_at(place, language=language)
     looked, failed = _looked(Path(journals), programme, n_shown, language)
     report = Audit(looked=tuple(looked))
     groups = {"": report} if grouping is None else report.by(grouping)

@@ -1,14 +1,13 @@
 """``scaffolding check``: what is wrong with a programme, then what is weak."""
 
 import json
-from importlib.resources import as_file, files
 from typing import Final
 
 import click
 
 from scaffolding.checks.report import Report
 from scaffolding.cli.group import COMMANDS, NO, UNUSABLE
-from scaffolding.cli.places import BUILT_IN, in_language
+from scaffolding.cli.places import files_at, in_language
 from scaffolding.io.checking import check_folder
 from scaffolding.io.decisions import Json
 
@@ -39,7 +38,8 @@ def command(
 
     Exit codes: 0 nothing is wrong; 1 it is weak, with --strict; 2 something is wrong.
     """
-    report = _checked(programme)
+    with files_at(programme) as place:
+        report = check_folder(place)
     if as_json:
         click.echo(json.dumps(_as_json(report, language), ensure_ascii=False))
     else:
@@ -48,13 +48,6 @@ def command(
         ctx.exit(UNUSABLE)
     if strict and report.weaknesses:
         ctx.exit(NO)
-
-
-def _checked(place: str) -> Report:
-    if place != BUILT_IN:
-        return check_folder(place)
-    with as_file(files("scaffolding") / "content" / BUILT_IN) as folder:
-        return check_folder(folder)
 
 
 def _as_json(report: Report, language: str) -> dict[str, Json]:

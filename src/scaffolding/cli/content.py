@@ -14,7 +14,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from scaffolding.cli.words import Words
-from scaffolding.languages import Texts
+from scaffolding.languages import Texts, catalogue, languages
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.figures import Line, Table
 from scaffolding.programme.scaffolds import (
@@ -37,7 +37,7 @@ class Teller:
 
     Attributes:
         words: The words of the language.
-        mentee: By what name she is addressed.
+        mentee: By what name she is addressed; empty where nobody in particular is.
     """
 
     words: Words
@@ -45,7 +45,14 @@ class Teller:
 
     def text(self, text: Texts, /) -> str:
         """Return a text as it is said to her."""
-        return text.said_to(self.mentee, self.words.language)
+        said = text.spoken(self.words.language)
+        return catalogue(self._heard_in(text)).addressed(said, self.mentee)
+
+    def _heard_in(self, text: Texts) -> str:
+        """Return the language whose word for her stands in a text without her name."""
+        language, written = self.words.language, text.languages
+        first = written[0] if written[0] in languages() else language
+        return language if language in written else first
 
     def head(self, scaffold: Scaffold, /) -> str:
         """Return what kind of help it is, what it is called and how long it takes."""

@@ -1,7 +1,7 @@
-"""``scaffolding demo``: a shop owner, a loan and a balance sheet, in a screen or three."""
+"""``scaffolding demo``: a mentorship from the first wish to the last, in a screen or three."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from datetime import datetime
 from itertools import takewhile
@@ -19,11 +19,10 @@ from rich.text import Text
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import headline, reasons, told_decision
 from scaffolding.cli.group import COMMANDS
-from scaffolding.cli.places import in_language
+from scaffolding.cli.places import USUAL, in_language, programme_at
 from scaffolding.cli.screen import answers
-from scaffolding.cli.story import LOAN, NEARER, SHEET, Reply, Scene, Story, tell
+from scaffolding.cli.story import SCRIPTS, Reply, Scene, Story, tell
 from scaffolding.cli.words import words
-from scaffolding.io import umkm
 from scaffolding.io.decisions import Json, decision_json
 from scaffolding.io.journal_file import JournalFile
 from scaffolding.languages import Catalogue, catalogue
@@ -59,12 +58,14 @@ _EXAMPLES: Final = """\b
 Examples:
   scaffolding demo
   scaffolding demo --language id
+  scaffolding demo bicycle
   scaffolding demo --journal sari.jsonl
   scaffolding demo --json
 """
 
 
 @click.command(short_help=COMMANDS["demo"], epilog=_EXAMPLES)
+@click.argument("programme", type=click.Choice(tuple(SCRIPTS)), default=USUAL)
 @in_language
 @click.option("--json", "as_json", is_flag=True, help="Print each move as a JSON line.")
 @click.option(
@@ -73,30 +74,49 @@ Examples:
     type=click.Path(dir_okay=False),
     help="Keep the journal that comes of it, in a file that is new or empty.",
 )
-def command(*, language: str, as_json: bool, place: str | None) -> None:
-    """Watch how it goes: a shop owner, a loan and a balance sheet.
+def command(*, programme: str, language: str, as_json: bool, place: str | None) -> None:
+    """Watch how it goes: a scripted mentee, and each move as it is decided.
 
-    Bu Sari wants a loan and cannot read a balance sheet. What she says and how her tries
-    go is scripted. Every move of her mentor's is decided as you watch, by the built-in
-    programme and the seven principles; eight months pass in a second.
+    With umkm, Bu Sari wants a loan and cannot read a balance sheet; with bicycle, Nell
+    wants to change gear on a hill and has a wheel that rubs. What she says and how her
+    tries go is scripted. Every move of her mentor's is decided as you watch, by the
+    programme and the seven principles; months pass in a second.
     """
+    found = programme_at(programme, language=language)
     with nullcontext() if place is None else JournalFile(place) as journal:
-        story = tell(umkm(), language=language, journal=journal)
+        story = tell(found, language=language, journal=journal)
     if as_json:
         for scene in story.scenes:
-            click.echo(json.dumps(_scene_json(scene, language), ensure_ascii=False))
+            told = _scene_json(scene, language, story.mentee.name)
+            click.echo(json.dumps(told, ensure_ascii=False))
         return
-    teller = Teller(words=words(language), mentee=story.mentee.name)
     screen = answers()
-    for part in _Show(story=story, teller=teller, says=catalogue(language)).parts():
+    shown = _Show(
+        story=story,
+        teller=Teller(words=words(language), mentee=story.mentee.name),
+        says=catalogue(language),
+        lines=_lines(story, language),
+    )
+    for part in shown.parts():
         screen.print(part)
 
 
-def _scene_json(scene: Scene, language: str) -> dict[str, Json]:
+def _lines(story: Story, language: str) -> Mapping[str, str]:
+    """Return what is said in the story; its own lines in a language that it is told in.
+
+    A story is told in the languages of its programme, and where the language is another
+    its lines are, like the programme's texts, those that were written first.
+    """
+    says, name = words(language), story.programme.id
+    first = words(story.programme.languages[0])
+    return {**says.story, **says.stories.get(name, first.stories[name])}
+
+
+def _scene_json(scene: Scene, language: str, mentee: str) -> dict[str, Json]:
     outcome, mood = scene.outcome, scene.mood
     return {
         "at": scene.at.isoformat(),
-        **decision_json(scene.decision, language),
+        **decision_json(scene.decision, language, mentee=mentee),
         "reply": scene.reply.value,
         "replied_at": scene.replied_at.isoformat(),
         "outcome": None if outcome is None else outcome.name.lower(),
@@ -112,6 +132,7 @@ class _Show:
     story: Story
     teller: Teller
     says: Catalogue
+    lines: Mapping[str, str]
 
     def parts(self) -> Iterator[RenderableType]:
         """Yield what to print."""
@@ -132,8 +153,7 @@ class _Show:
 
     def _wishes(self) -> Iterator[RenderableType]:
         yield self._hers("wants")
-        goals = [self._skill(LOAN), self._skill(SHEET)]
-        names = self.says.listed([told(goal, self.says) for goal in goals])
+        names = self.says.listed([told(goal, self.says) for goal in self._goals])
         yield self._line("goals", goals=names)
         refused = self.story.too_far.reasons
         yield reasons(
@@ -155,7 +175,7 @@ class _Show:
         reason = asked[0][0].decision.reasons[0].sentence(self.says.language)
         yield self._line("asking_why", reason=reason)
         yield self._hers("nearer")
-        yield self._line("nearer_goal", goal=told(self._skill(NEARER), self.says))
+        yield self._line("nearer_goal", goal=told(self._nearer, self.says))
 
     def _say(self) -> Iterator[RenderableType]:
         ((declined, _),) = self.story.worked(Reply.DECLINED)
@@ -168,7 +188,7 @@ class _Show:
         yield told_decision(countered.decision, self.teller)
         yield self._hers("counters")
         hers = self.story.after(countered).decision
-        taken = self.story.worked(Reply.TRIED, self._skill(NEARER))[0][1]
+        taken = self.story.worked(Reply.TRIED, self._nearer)[0][1]
         yield self._line("countered", activity=told(taken.activity, self.says))
         why = tuple(one for one in hers.reasons if one.origin in _WHY_HERS)
         yield reasons(why, self.teller)
@@ -193,8 +213,8 @@ class _Show:
             yield from (Padding(one, (0, 0, 0, 2)) for one in told_whole)
 
     def _falls(self) -> Iterator[RenderableType]:
-        tries = self.story.worked(Reply.TRIED, self._skill(NEARER))
-        over, _ = self.story.handed_over(self._skill(NEARER))
+        tries = self.story.worked(Reply.TRIED, self._nearer)
+        over, _ = self.story.handed_over(self._nearer)
         grid = self._grid("date", "activity", "help", "outcome", "mastery")
         for scene, offer in takewhile(lambda one: one[0].at <= over.at, tries):
             grid.add_row(
@@ -215,7 +235,7 @@ class _Show:
         yield from self._help(offer)
 
     def _over(self) -> Iterator[RenderableType]:
-        scene, certificate = self.story.handed_over(self._skill(NEARER))
+        scene, certificate = self.story.handed_over(self._nearer)
         yield self._line(
             "certified",
             first=told(certificate.first, self.says),
@@ -235,9 +255,10 @@ class _Show:
             grid.add_row(told(skill, self.says), last, _staircase(tries))
         yield grid
         yield Text(self._legend(), style="dim")
-        for key, name in (("bank", LOAN), ("sheet", SHEET)):
-            scene, _ = self.story.handed_over(self._skill(name))
-            spoken, date = told(self._skill(name), self.says), self.says.date(scene.at)
+        keys = ("first_goal", "second_goal")
+        for key, goal in zip(keys, self._goals, strict=True):
+            scene, _ = self.story.handed_over(goal)
+            spoken, date = told(goal, self.says), self.says.date(scene.at)
             yield Text(self._line(key, date=date, skill=spoken), style="bold green")
         scenes = self.story.scenes
         yield self._line(
@@ -245,7 +266,7 @@ class _Show:
             days=(scenes[-1].at - scenes[0].at).days,
             tries=len(self.story.worked(Reply.TRIED)),
             moves=len(scenes),
-            n_below=len(self.story.programme.required_all(self._skill(SHEET))),
+            n_below=len(self.story.programme.required_all(self._goals[-1])),
         )
 
     def _worked_on(self) -> tuple[Skill, ...]:
@@ -256,8 +277,8 @@ class _Show:
         )
 
     def _chain(self) -> tuple[Skill, ...]:
-        """Return a longest way to the balance sheet."""
-        programme, goal = self.story.programme, self._skill(SHEET)
+        """Return a longest way to the farther goal."""
+        programme, goal = self.story.programme, self._goals[-1]
         way = [
             max(programme.required_all(goal), key=lambda it: programme.steps(it, goal))
         ]
@@ -275,11 +296,18 @@ class _Show:
             partly=_FALL_SHORT[Outcome.PARTLY],
         )
 
-    def _skill(self, name: str) -> Skill:
-        return self.story.programme.skill(name)
+    @property
+    def _goals(self) -> tuple[Skill, ...]:
+        """What she asks for at first, the farther one last."""
+        return tuple(map(self.story.programme.skill, self.story.script.goals))
+
+    @property
+    def _nearer(self) -> Skill:
+        """What she asks for then."""
+        return self.story.programme.skill(self.story.script.nearer)
 
     def _line(self, key: str, **facts: object) -> str:
-        return self.teller.words.story[key].format_map(facts)
+        return self.lines[key].format_map(facts)
 
     def _hers(self, key: str, **facts: object) -> RenderableType:
         """Return what she says, in her own voice."""

@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from scaffolding.errors import InUseError, ScaffoldingError
+from scaffolding.io.builtin import BUILT_IN
 
 __all__ = [
     "BROKEN_PIPE",
@@ -34,7 +35,7 @@ BROKEN_PIPE: Final = 141
 """Whoever read the output has gone, as ``head`` does."""
 
 COMMANDS: Final = {
-    "demo": "Watch how it goes: a shop owner, a loan and a balance sheet.",
+    "demo": "Watch how it goes: a scripted mentee, and each move as it is decided.",
     "mentor": "Mentor somebody, here and now, and keep the journal.",
     "next": "Say what comes next in a journal, and why.",
     "audit": "Measure journals against the seven principles.",
@@ -109,13 +110,15 @@ def _told(error: OSError) -> str:
     return f"{said} Look at the name, and at who may read and write there."
 
 
-EPILOG: Final = """\b
+_NAMES: Final = " or ".join(BUILT_IN)
+
+EPILOG: Final = f"""\b
 Start with:
   scaffolding demo
   scaffolding mentor umkm --mentee "Bu Sari"
 
 \b
-A PROGRAMME is a folder or a file, or umkm, which is built in.
+A PROGRAMME is a folder or a file, or {_NAMES}, which are built in.
 Exit codes: 0 done, 1 no, 2 not usable, 3 not reachable, 130 interrupted.
 """
 

@@ -35,22 +35,31 @@ Examples:
   scaffolding mentor umkm --mentee "Bu Sari" --trade warung
   scaffolding mentor umkm --journal bu_sari.jsonl
   scaffolding mentor my_programme/ --mentee "Pak Joko" --language id
+  scaffolding mentor bicycle --mentee Nell --trade own
   scaffolding mentor umkm --journal bu_sari.jsonl --at 2026-04-06T10:00
 """
 
 
 @frozen(kw_only=True)
 class _People:
-    """Who is said to take part; empty where nothing is said."""
+    """Who is said to take part, empty where nothing is said; and the language of that."""
 
     mentee: str
     mentor: str
     trade: str
+    language: str
 
     def begin(self, programme: Programme, kept: JournalFile) -> Mentorship:
         """Return a mentorship that begins."""
-        helper = Mentor(self.mentor, masters=programme.skills) if self.mentor else None
-        learner = Mentee(self.mentee, enterprise=Enterprise(context=self.trade))
+        # The two are taken to speak what the programme was written in first.
+        spoken = programme.languages[:1] or (self.language,)
+        helper = (
+            Mentor(self.mentor, masters=programme.skills, languages=spoken)
+            if self.mentor
+            else None
+        )
+        trade = Enterprise(context=self.trade)
+        learner = Mentee(self.mentee, languages=spoken, enterprise=trade)
         return Mentorship(programme, mentee=learner, mentor=helper, journal=kept)
 
     def check(self, mentorship: Mentorship) -> None:
@@ -76,10 +85,12 @@ class _People:
 
 @click.command(short_help=COMMANDS["mentor"], epilog=_EXAMPLES)
 @click.argument("programme")
-@click.option("--mentee", default="", help="How she is addressed, as Bu Sari.")
+@click.option("--mentee", default="", help="How she is addressed, as Bu Sari or Nell.")
 @click.option("--mentor", default="", help="How you are addressed.")
 @click.option(
-    "--trade", default="", help="Her kind of trade, as the programme names it."
+    "--trade",
+    default="",
+    help="Her kind of trade, or whatever else the programme calls a context.",
 )
 @click.option(
     "--journal",
@@ -105,10 +116,12 @@ def command(
     line is on disk before the next one is read: Ctrl-C loses nothing, and the same
     command with the same journal goes on where it stopped.
     """
-    found, says = programme_at(programme), words(language)
+    found, says = programme_at(programme, language=language), words(language)
     if not mentee and (journal is None or not journal.exists()):
         mentee = click.prompt(says.said["ask_mentee"])
-    people = _People(mentee=mentee.strip(), mentor=mentor, trade=trade)
+    people = _People(
+        mentee=mentee.strip(), mentor=mentor, trade=trade, language=language
+    )
     with _opened(journal or _named_after(people.mentee)) as kept:
         session = _session(found, kept, people, Teller(words=says, mentee=""), at)
         _greet(session, kept)

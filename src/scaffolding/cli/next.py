@@ -15,7 +15,12 @@ from scaffolding.cli.clock import Clock, at_option, check_forward
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import told_decision
 from scaffolding.cli.group import COMMANDS, UNUSABLE
-from scaffolding.cli.places import BUILT_IN, in_language, journals_at, programme_at
+from scaffolding.cli.places import (
+    in_language,
+    journals_at,
+    programme_at,
+    with_programme,
+)
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import words
 from scaffolding.errors import ScaffoldingError
@@ -40,13 +45,7 @@ Examples:
 
 @click.command(short_help=COMMANDS["next"], epilog=_EXAMPLES)
 @click.argument("journal", type=click.Path(exists=True))
-@click.option(
-    "--programme",
-    "place",
-    default=BUILT_IN,
-    show_default=True,
-    help="The programme that it was kept with: a folder or a file.",
-)
+@with_programme
 @at_option
 @in_language
 @click.option(
@@ -69,7 +68,8 @@ def command(
     any of them. A journal in a folder that cannot be read is told, and the others go on;
     the exit code is then 2.
     """
-    programme, instant = programme_at(place), Clock(at).at()
+    programme = programme_at(place, language=language)
+    instant = Clock(at).at()
     files = journals_at(Path(journal))
     n_failed = 0
     with Progress(
@@ -122,7 +122,7 @@ def _say(found: _Considered, language: str, *, as_json: bool, is_one: bool) -> N
                 "journal": str(found.file),
                 "mentee": {"id": found.mentee.id, "name": found.mentee.name},
                 "at": found.at.isoformat(),
-                **decision_json(found.decision, language),
+                **decision_json(found.decision, language, mentee=found.mentee.name),
             }
         )
         return

@@ -37,7 +37,7 @@ Examples:
   scaffolding show umkm
   scaffolding show umkm --skill neraca --language id
   scaffolding show my_programme/ --format mermaid
-  scaffolding show umkm --format dot | dot -Tsvg -o umkm.svg
+  scaffolding show bicycle --format dot | dot -Tsvg -o bicycle.svg
   scaffolding show umkm --json
 """
 
@@ -66,7 +66,7 @@ def command(
     JSON the whole programme is printed, in the form that can be loaded again: skills,
     activities, and scaffolds with their kind and their texts in each language.
     """
-    found = programme_at(programme)
+    found = programme_at(programme, language=language)
     if as_json:
         click.echo(dumps_programme(found), nl=False)
     elif name is not None:
@@ -106,7 +106,7 @@ def _skill(
 ) -> Iterator[RenderableType]:
     """Yield all that the programme holds of a skill, as it is used at the table."""
     says = catalogue(language)
-    teller = Teller(words=words(language), mentee=_NOBODY)
+    teller = Teller(words=words(language), mentee="")
     said = teller.words.said
     yield Text(f"{skill.id} {teller.text(skill.name)}", style="bold")
     facts = [said["share"].format(says.chance(skill.prior))]
@@ -127,10 +127,6 @@ def _skill(
         for scaffold in activity.scaffolds:
             yield ""
             yield Padding(teller.scaffold(scaffold), (0, 0, 0, 2))
-
-
-_NOBODY: Final = "Bu ..."
-"""By what name she is addressed where nobody in particular is mentored."""
 
 
 def _mermaid(programme: Programme, language: str) -> str:

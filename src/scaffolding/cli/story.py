@@ -1,10 +1,10 @@
 """A scripted mentee for the demonstration: what she says and how her tries go.
 
-Only she is scripted. What the mentor does is decided by a `Mentorship` on the built-in
-programme, move by move, so the story is as long as those decisions make it.
+Only she is scripted. What the mentor does is decided by a `Mentorship` on a built-in
+programme, move by move, so a story is as long as those decisions make it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 from itertools import takewhile
@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
+from scaffolding.errors import UnknownNameError
 from scaffolding.journal.journal import AnyJournal
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.moves import (
@@ -30,39 +31,86 @@ from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Mood, Outcome
 from scaffolding.standing.certificates import Certificate
 
-__all__ = ["GOALS", "LOAN", "NEARER", "SHEET", "Reply", "Scene", "Story", "tell"]
-
-_JAKARTA: Final = timezone(timedelta(hours=7))
-_BEGINS: Final = datetime(2026, 4, 6, 10, tzinfo=_JAKARTA)
-"""A Monday. They meet on Mondays and Thursdays."""
-
-LOAN: Final = "A2"
-SHEET: Final = "F7"
-GOALS: Final = (LOAN, SHEET)
-NEARER: Final = "R2"
-"""The nearer goal that she adds once she has seen how far the others are."""
-
-_REFUSED: Final = "R5"
-"""The skill of whose activities she declines the first that is offered."""
-_ASKED_FOR: Final = "catat_satu_belanja"
-"""The activity that she asks for instead, when the nearer goal is first worked on."""
+__all__ = ["SCRIPTS", "Reply", "Scene", "Script", "Story", "tell"]
 
 _NO, _PARTLY, _YES = Outcome.NOT_YET, Outcome.PARTLY, Outcome.ACHIEVED
 
-_ANSWERS: Final = {
-    "S0": (_NO, _YES),
-    "A1": (_NO,),
-    "R8": (_NO,),
-}
-"""How she answers the questions about a skill, in turn; what is not told goes well."""
 
-_TRIES: Final = {
-    "R2": (_PARTLY, _YES, _NO),
-    "R7": (_YES, _PARTLY),
-    "F8": (_PARTLY,),
-    "R8": (_YES, _NO),
+@frozen(kw_only=True)
+class Script:
+    """Who the two are, what she asks for, and how her tries go.
+
+    Attributes:
+        mentee: Who learns.
+        mentor: Who helps, by name.
+        begins: When they first meet: a Monday. They meet on Mondays and Thursdays.
+        goals: The two skills that she asks for, the farther one last.
+        nearer: The nearer goal that she adds once she has seen how far the others are.
+        refused: The skill of whose activities she declines the first that is offered.
+        because: What she says then.
+        asked_for: The activity that she asks for instead, when the nearer goal is first
+            worked on.
+        answers: How she answers the questions about a skill, in turn; what is not told
+            goes well.
+        tries: How her tries of a skill go, likewise.
+    """
+
+    mentee: Mentee
+    mentor: str
+    begins: datetime
+    goals: tuple[str, str]
+    nearer: str
+    refused: str
+    because: str
+    asked_for: str
+    answers: Mapping[str, tuple[Outcome, ...]]
+    tries: Mapping[str, tuple[Outcome, ...]]
+
+
+SCRIPTS: Final[Mapping[str, Script]] = {
+    "umkm": Script(
+        mentee=Mentee(
+            "Bu Sari",
+            id="sari",
+            enterprise=Enterprise(
+                name="Warung Sari", context="warung", needs=("financing",)
+            ),
+        ),
+        mentor="Pak Budi",
+        begins=datetime(2026, 4, 6, 10, tzinfo=timezone(timedelta(hours=7))),
+        goals=("A2", "F7"),
+        nearer="R2",
+        refused="R5",
+        because="It is not my trade.",
+        asked_for="catat_satu_belanja",
+        answers={"S0": (_NO, _YES), "A1": (_NO,), "R8": (_NO,)},
+        tries={
+            "R2": (_PARTLY, _YES, _NO),
+            "R7": (_YES, _PARTLY),
+            "F8": (_PARTLY,),
+            "R8": (_YES, _NO),
+        },
+    ),
+    "bicycle": Script(
+        mentee=Mentee(
+            "Nell", id="nell", enterprise=Enterprise(context="own", needs=("money",))
+        ),
+        mentor="Arthur",
+        begins=datetime(2026, 4, 6, 18, tzinfo=timezone(timedelta(hours=1))),
+        goals=("D3", "W1"),
+        nearer="A2",
+        refused="S1",
+        because="I lend it to nobody.",
+        asked_for="change_a_tube_on_the_road",
+        answers={"A1": (_NO, _YES), "A2": (_NO,)},
+        tries={
+            "A2": (_PARTLY, _NO),
+            "D3": (_PARTLY,),
+            "W1": (_YES, _NO),
+        },
+    ),
 }
-"""How her tries of a skill go, likewise."""
+"""The stories that there are, by the programme that each is told with."""
 
 
 class Reply(Enum):
@@ -119,13 +167,15 @@ class Story:
 
     Attributes:
         programme: What could be learned.
+        script: What was laid down beforehand.
         mentee: Who learned.
         mentor: Who helped.
-        too_far: Why the balance sheet was not offered at once.
+        too_far: Why the farther goal was not worked on at once.
         scenes: The moves, in order.
     """
 
     programme: Programme
+    script: Script
     mentee: Mentee
     mentor: Mentor
     too_far: Refusal
@@ -167,40 +217,49 @@ def tell(
     language: str = "id",
     journal: AnyJournal | None = None,
 ) -> Story:
-    """Return the story, as it comes out with this programme.
+    """Return the story of a programme, as it comes out.
 
     Args:
-        programme: The built-in programme.
-        language: The language that the two speak.
+        programme: A built-in programme.
+        language: The language that the two speak, if the programme is written in it;
+            else they speak that which it was written in first.
         journal: Where it is kept, if it is to be.
 
     Raises:
+        UnknownNameError: If there is no story to tell with the programme.
         InvariantError: If the journal is not empty.
     """
-    enterprise = Enterprise(name="Warung Sari", context="warung", needs=("financing",))
-    mentee = Mentee("Bu Sari", id="sari", languages=(language,), enterprise=enterprise)
-    mentor = Mentor("Pak Budi", masters=programme.skills, languages=(language,))
+    script = SCRIPTS.get(programme.id)
+    if script is None:
+        known = tuple(SCRIPTS)
+        raise UnknownNameError(kind="story", name=programme.id, known=known)
+    written = programme.languages
+    spoken = (language,) if language in written else written[:1]
+    mentee = evolve(script.mentee, languages=spoken)
+    mentor = Mentor(script.mentor, masters=programme.skills, languages=spoken)
     mentorship = Mentorship(programme, mentee=mentee, mentor=mentor, journal=journal)
-    mentorship.meet(at=_BEGINS)
-    for goal in GOALS:
-        mentorship.set_goal(goal, at=_BEGINS)
-    too_far = mentorship.why_not(SHEET)
-    scenes = tuple(_Sari(mentorship=mentorship).scenes())
+    mentorship.meet(at=script.begins)
+    for goal in script.goals:
+        mentorship.set_goal(goal, at=script.begins)
+    too_far = mentorship.why_not(script.goals[-1])
+    scripted = _Scripted(mentorship=mentorship, script=script, at=script.begins)
     return Story(
         programme=programme,
+        script=script,
         mentee=mentee,
         mentor=mentor,
         too_far=too_far,
-        scenes=scenes,
+        scenes=tuple(scripted.scenes()),
     )
 
 
 @define(kw_only=True)
-class _Sari:
+class _Scripted:
     """The mentee, at work through the script."""
 
     mentorship: Mentorship
-    at: datetime = _BEGINS
+    script: Script
+    at: datetime
     _n_answers: dict[str, int] = field(factory=dict, init=False)
     _n_tries: dict[str, int] = field(factory=dict, init=False)
     _has_refused: bool = field(default=False, init=False)
@@ -235,24 +294,25 @@ class _Sari:
                 return begun
 
     def _answer(self, begun: Scene, skill: Skill) -> Scene:
-        outcome = _turn(_ANSWERS, self._n_answers, skill.id)
+        outcome = _turn(self.script.answers, self._n_answers, skill.id)
         self.mentorship.answer(outcome, at=self.at)
         mastery = self.mentorship.standing.mastery(skill)
         return evolve(begun, reply=Reply.ANSWERED, outcome=outcome, mastery=mastery)
 
     def _take(self, begun: Scene, offer: Offer) -> Scene:
         """Decline the one, ask for the other, and try the rest till the next meeting."""
-        mentorship, skill = self.mentorship, offer.activity.skill
+        mentorship, script = self.mentorship, self.script
+        skill = offer.activity.skill
         if not self._has_gone_nearer:
             self._has_gone_nearer = True
-            mentorship.set_goal(NEARER, at=self.at)
-        if skill.id == _REFUSED and not self._has_refused:
+            mentorship.set_goal(script.nearer, at=self.at)
+        if skill.id == script.refused and not self._has_refused:
             self._has_refused = True
-            mentorship.decline("It is not my trade.", at=self.at)
+            mentorship.decline(script.because, at=self.at)
             return evolve(begun, reply=Reply.DECLINED)
-        if skill.id == NEARER and not self._has_asked:
+        if skill.id == script.nearer and not self._has_asked:
             self._has_asked = True
-            mentorship.counter(_ASKED_FOR, at=self.at)
+            mentorship.counter(script.asked_for, at=self.at)
             return evolve(begun, reply=Reply.COUNTERED)
         if not mentorship.standing.dialogue.is_agreed:
             mentorship.agree(at=self.at)
@@ -263,7 +323,7 @@ class _Sari:
     def _try(self, begun: Scene, skill: Skill) -> Scene:
         mentorship = self.mentorship
         self._meet_again()
-        outcome = _turn(_TRIES, self._n_tries, skill.id)
+        outcome = _turn(self.script.tries, self._n_tries, skill.id)
         mood = Mood.FRUSTRATED if outcome is _NO else Mood.ENGAGED
         mentorship.record(outcome, at=self.at)
         mentorship.feel(mood, at=self.at)
@@ -297,7 +357,7 @@ def _works(scenes: Iterable[Scene]) -> Iterator[tuple[Scene, Offer | Probe]]:
 
 
 def _turn(
-    script: dict[str, tuple[Outcome, ...]], n_turns: dict[str, int], name: str
+    script: Mapping[str, tuple[Outcome, ...]], n_turns: dict[str, int], name: str
 ) -> Outcome:
     """Return what the script says for this turn; where it says nothing, it goes well."""
     turn = n_turns.get(name, 0)

@@ -26,6 +26,7 @@ class Words:
     Attributes:
         language: Its BCP 47 tag.
         thousands: What stands between thousands.
+        languages: What languages are called, by tag.
         kinds: A word for each kind of scaffold, by the name of its class.
         labels: Labels and heads of columns.
         said: Sentences, with their facts in braces.
@@ -33,11 +34,13 @@ class Words:
         usage: What each verb takes and is for, by what it does.
         levels: What one types for a level of support, by its name.
         moods: What one types for a mood, by its name.
-        story: The story that `demo` tells.
+        story: What is said in every story that `demo` tells.
+        stories: What is said in one of them, by the programme that it is told with.
     """
 
     language: str
     thousands: str
+    languages: Mapping[str, str] = field(repr=False)
     kinds: Mapping[str, str] = field(repr=False)
     labels: Mapping[str, str] = field(repr=False)
     said: Mapping[str, str] = field(repr=False)
@@ -46,10 +49,15 @@ class Words:
     levels: Mapping[str, str] = field(repr=False)
     moods: Mapping[str, str] = field(repr=False)
     story: Mapping[str, str] = field(repr=False)
+    stories: Mapping[str, Mapping[str, str]] = field(repr=False)
 
     def amount(self, amount: int, /) -> str:
         """Return a number as people write it."""
         return f"{amount:,}".replace(",", self.thousands)
+
+    def language_called(self, tag: str, /) -> str:
+        """Return what people call a language; its tag where they have no word for it."""
+        return self.languages.get(tag, tag)
 
 
 @cache

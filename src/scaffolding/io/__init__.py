@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from scaffolding.io.audits import dumps_audit
-    from scaffolding.io.builtin import umkm
+    from scaffolding.io.builtin import bicycle, umkm
     from scaffolding.io.checking import check_folder
     from scaffolding.io.decisions import dumps_decision
+    from scaffolding.io.dialogues import load_dialogue
     from scaffolding.io.journal_file import JournalFile
     from scaffolding.io.journals import (
         dump_journal,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JournalFile",
+    "bicycle",
     "check_folder",
     "dump_journal",
     "dump_programme",
@@ -41,6 +43,7 @@ __all__ = [
     "dumps_journal",
     "dumps_programme",
     "dumps_standing",
+    "load_dialogue",
     "load_journal",
     "load_journals",
     "load_programme",
@@ -58,6 +61,7 @@ __all__ = [
 # first used, so that who reads a programme does not pay for tables.
 _HOME: Final = {
     "JournalFile": "scaffolding.io.journal_file",
+    "bicycle": "scaffolding.io.builtin",
     "check_folder": "scaffolding.io.checking",
     "dump_journal": "scaffolding.io.journals",
     "dump_programme": "scaffolding.io.programmes",
@@ -66,6 +70,7 @@ _HOME: Final = {
     "dumps_journal": "scaffolding.io.journals",
     "dumps_programme": "scaffolding.io.programmes",
     "dumps_standing": "scaffolding.io.standings",
+    "load_dialogue": "scaffolding.io.dialogues",
     "load_journal": "scaffolding.io.journals",
     "load_journals": "scaffolding.io.journals",
     "load_programme": "scaffolding.io.programmes",

@@ -41,15 +41,23 @@ def dumps_decision(decision: Decision, /, *, language: str = "en") -> str:
     return json.dumps(decision_json(decision, language), ensure_ascii=False)
 
 
-def decision_json(decision: Decision, language: str, /) -> dict[str, Json]:
-    """Return the move and its reasons for a program: codes and ids, then sentences."""
+def decision_json(
+    decision: Decision, language: str, /, *, mentee: str = ""
+) -> dict[str, Json]:
+    """Return the move and its reasons for a program: codes and ids, then sentences.
+
+    Args:
+        decision: The move, and why.
+        language: The language of the sentences.
+        mentee: Her name, for the help that addresses her.
+    """
     return {
         **_move(decision.move),
         "reasons": [
             {
                 "code": reason.code.value,
                 "facts": _facts(reason.facts),
-                "sentence": reason.sentence(language),
+                "sentence": reason.sentence(language, mentee=mentee),
             }
             for reason in decision.reasons
         ],

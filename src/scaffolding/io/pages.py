@@ -26,7 +26,7 @@ from scaffolding.io.yaml_nodes import compose, line_of
 __all__ = ["MOST_BYTES", "Page"]
 
 MOST_BYTES: Final = 16 * 1024 * 1024
-"""How large a file may be. The built-in programme takes a twentieth of it."""
+"""How large a file may be. The built-in programme takes a tenth of it, all told."""
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from scaffolding.cli.group import COMMANDS, scaffolding
 from scaffolding.io import dump_programme, load_journal
-from scaffolding.journal.entries import Attempted, Felt, GoalSet, Offered
+from scaffolding.journal.entries import Attempted, Felt, GoalSet, Offered, Opened
 from scaffolding.programme.programme import Programme
 
 
@@ -283,3 +283,122 @@ def test_what_cannot_be_done_is_told_with_its_code_and_no_traceback(
     assert done.exit_code == code
     assert said in done.output
     assert "Traceback" not in done.output
+
+
+def test_every_command_runs_with_the_second_programme(tmp_path: Path) -> None:
+    """It is of another field and in English alone; nothing of the first is in its way."""
+    journal = str(tmp_path / "nell.jsonl")
+    at = ("--at", "2026-04-06T18:00+01:00")
+
+    done = [
+        run("check", "bicycle", "--strict"),
+        run("show", "bicycle"),
+        run("show", "bicycle", "--skill", "puncture"),
+        run("demo", "bicycle"),
+        run(
+            *("mentor", "bicycle", "--mentee", "Nell", "--mentor", "Arthur"),
+            *("--trade", "own", "--journal", journal, *at),
+            typed="goal wheel\nnot-yet\ndone\ndone\noffer mend_a_tube example first\nquit\n",
+        ),
+        run("next", journal, "--programme", "bicycle", "--at", "2026-04-07"),
+        run("audit", journal, "--programme", "bicycle"),
+    ]
+
+    assert [one.exit_code for one in done] == [0] * 7, [one.output for one in done]
+    told = "\n".join(one.output for one in done)
+    assert "Bu ..." not in told
+    assert "umkm" not in told
+    assert "Example: Ruth's Monday and Wednesday" in told
+
+
+def test_who_takes_part_speaks_what_the_programme_is_written_in(tmp_path: Path) -> None:
+    for programme, expected in (("bicycle", ("en",)), ("umkm", ("id",))):
+        path = tmp_path / f"{programme}.jsonl"
+        run(
+            *("mentor", programme, "--mentee", "Nell", "--mentor", "Arthur"),
+            *("--journal", str(path), "--at", "2026-04-06T18:00+01:00"),
+            typed="quit\n",
+        )
+        opened = load_journal(path)[0]
+        assert isinstance(opened, Opened)
+        assert opened.mentor is not None
+        assert opened.mentee.languages == opened.mentor.languages == expected
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "bicycle"),
+        ("show", "bicycle", "--skill", "S1"),
+        ("demo", "bicycle"),
+        ("show", "bicycle", "--json"),
+    ],
+)
+def test_a_language_that_a_programme_lacks_is_told_and_its_texts_stand_as_written(
+    arguments: tuple[str, ...],
+) -> None:
+    there, lacking = run(*arguments), run(*arguments, "--language", "id")
+
+    said = "Program ini tidak ditulis dalam bahasa Indonesia"
+    assert there.stderr == ""
+    assert said in lacking.stderr
+    assert said not in lacking.stdout
+    assert "Check a bicycle before a ride" in lacking.stdout
+    assert "Bapak/Ibu" not in lacking.stdout
+
+
+def test_nothing_is_told_of_languages_that_are_there() -> None:
+    assert run("show", "umkm", "--language", "id").stderr == ""
+
+
+@pytest.mark.parametrize("command", ["show", "check", "mentor"])
+def test_a_name_that_is_near_to_one_built_in_is_told_with_all_of_them(
+    command: str,
+) -> None:
+    done = run(command, "bicylce")
+
+    said = " ".join(done.output.split())
+    assert done.exit_code == 3
+    assert "Did you mean 'bicycle'? Defined: bicycle, umkm." in said
+
+
+def test_a_story_that_is_not_there_is_told_with_those_that_are() -> None:
+    done = run("demo", "bicylce")
+
+    assert done.exit_code == 2
+    assert "'umkm', 'bicycle'" in done.output
+
+
+def test_help_names_what_is_built_in() -> None:
+    assert "umkm or bicycle" in run("--help").output
+    for name in ("next", "audit"):
+        assert "umkm and bicycle" in " ".join(run(name, "--help").output.split())
+
+
+def test_the_journal_of_the_second_story_goes_on_and_is_audited(tmp_path: Path) -> None:
+    """Her goals are all handed over, and the principles were kept on the way."""
+    journal = str(tmp_path / "nell.jsonl")
+    with_it = ("--programme", "bicycle")
+
+    told = run("demo", "bicycle", "--journal", journal)
+    then = run("next", journal, *with_it, "--at", "2026-12-01", "--json")
+    audited = run("audit", journal, *with_it, "--json")
+
+    assert told.exit_code == then.exit_code == audited.exit_code == 0
+    assert json.loads(then.stdout)["move"] == "discuss"
+    verdicts = {
+        it["principle"]: it["verdict"] for it in json.loads(audited.stdout)["findings"]
+    }
+    assert verdicts["need"] == verdicts["sequence"] == verdicts["withdrawal"] == "met"
+
+
+def test_a_journal_of_the_second_programme_is_not_read_with_the_first(
+    tmp_path: Path,
+) -> None:
+    journal = str(tmp_path / "nell.jsonl")
+    run("demo", "bicycle", "--journal", journal)
+
+    for command in ("next", "audit"):
+        done = run(command, journal)
+        assert done.exit_code == 2
+        assert "kept with programme 'bicycle', not 'umkm'" in done.output

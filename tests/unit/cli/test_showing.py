@@ -13,9 +13,10 @@ from scaffolding.cli import next as next_
 from scaffolding.cli.cite import bibtex
 from scaffolding.cli.clock import Clock
 from scaffolding.cli.group import UNUSABLE, scaffolding
-from scaffolding.cli.story import LOAN, NEARER, SHEET, Reply, tell
-from scaffolding.errors import InvariantError
+from scaffolding.cli.story import SCRIPTS, Reply, tell
+from scaffolding.errors import InvariantError, UnknownNameError
 from scaffolding.io import load_journal, loads_programme, umkm
+from scaffolding.io.builtin import BUILT_IN
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.moves import Offer
 from scaffolding.people import Mentee
@@ -45,7 +46,7 @@ def test_a_skill_is_printed_with_all_its_help(stall_file: Path) -> None:
 
     for text in (
         "20 in 100 of mentees have it already; needs Keep a book",
-        "Then you know, Bu ....",
+        "Then you know.",
         "“Like this.”",
         "Memory is short.",
         "3 × 15,500",  # noqa: RUF001
@@ -200,11 +201,17 @@ def test_now_has_an_offset_and_no_splinters_of_a_second() -> None:
     assert found.microsecond == 0
 
 
+def test_there_is_a_story_for_each_programme_that_is_built_in() -> None:
+    assert SCRIPTS.keys() == BUILT_IN.keys()
+
+
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_the_story_tells_what_it_promises(language: str) -> None:
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_story_tells_what_it_promises(name: str, language: str) -> None:
     """A refusal, a counter-offer, a try that fails, less help in the end, hand-overs."""
-    told = tell(umkm(), language=language)
-    goal = told.programme.skill(NEARER)
+    told = tell(BUILT_IN[name](), language=language)
+    script = told.script
+    goal = told.programme.skill(script.nearer)
 
     tries = told.worked(Reply.TRIED, goal)
     over, certificate = told.handed_over(goal)
@@ -215,7 +222,7 @@ def test_the_story_tells_what_it_promises(language: str) -> None:
     assert levels[0] > levels[-1] == 0
     assert (certificate.later_at - certificate.first_at).days >= 7
     assert {one.skill.id for one in told.scenes if one.certificate and one.skill} == {
-        NEARER, LOAN, SHEET,
+        script.nearer, *script.goals,
     }  # fmt: skip
     assert all(one.decision.reasons for one in told.scenes)
 
@@ -236,7 +243,11 @@ def test_in_the_story_time_passes_to_the_next_meeting_where_there_is_a_pause(
     """She wants R1 alone: once it is shown, the second time is a week away."""
     mentee = Mentee("Bu Sari", goals=("R1",))
     mentorship = Mentorship(stall, mentee=mentee)
-    sari = story._Sari(mentorship=mentorship)  # noqa: SLF001
+    sari = story._Scripted(  # noqa: SLF001
+        mentorship=mentorship,
+        script=SCRIPTS["umkm"],
+        at=SCRIPTS["umkm"].begins,
+    )
     sari._has_gone_nearer = True  # noqa: SLF001
 
     scenes = list(sari.scenes())
@@ -262,8 +273,14 @@ def test_the_journal_of_the_demo_is_kept_and_goes_on(tmp_path: Path) -> None:
     assert "She goes on alone with" in " ".join(then.output.split())
 
 
-def test_the_demo_fits_a_screen_of_eighty_columns() -> None:
-    done = CliRunner().invoke(scaffolding, ["demo"], env={"COLUMNS": "80"})
+def test_no_story_is_told_of_a_programme_that_has_none(stall: Programme) -> None:
+    with pytest.raises(UnknownNameError, match="There is no story 'stall'"):
+        tell(stall)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_demo_fits_a_screen_of_eighty_columns(name: str) -> None:
+    done = CliRunner().invoke(scaffolding, ["demo", name], env={"COLUMNS": "80"})
 
     assert max(map(len, done.output.splitlines())) <= 80
     assert len(done.output.splitlines()) < 160

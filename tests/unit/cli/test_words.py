@@ -10,6 +10,7 @@ from attrs import asdict, evolve
 import scaffolding.cli
 from scaffolding.cli.words import Words, words
 from scaffolding.errors import UnknownNameError
+from scaffolding.io.builtin import BUILT_IN
 from scaffolding.languages import languages
 from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.quantities import Mood, Support
@@ -18,8 +19,9 @@ FOLDER = Path(scaffolding.cli.__file__).parent
 
 
 def sections(of: Words) -> Iterator[tuple[str, Mapping[str, str]]]:
-    found = asdict(of).items()
-    yield from ((name, one) for name, one in found if isinstance(one, Mapping))
+    found = {**asdict(of), **{f"stories.{it}": one for it, one in of.stories.items()}}
+    del found["stories"]
+    yield from ((name, one) for name, one in found.items() if isinstance(one, Mapping))
 
 
 def named(text: str) -> set[str]:
@@ -29,6 +31,9 @@ def named(text: str) -> set[str]:
 def faults(of: Words, like: Words) -> Iterator[str]:
     """Yield what a language lacks, has too much of, or says of what it cannot know."""
     there = dict(sections(like))
+    written = {name for name, it in BUILT_IN.items() if of.language in it().languages}
+    if written != of.stories.keys():
+        yield f"stories: {written ^ of.stories.keys()} is told, or is not, against it"
     for section, texts in sections(of):
         for key in texts.keys() ^ there[section].keys():
             yield f"{section}.{key} stands in one of them only"
@@ -56,6 +61,8 @@ EN = words("en")
         evolve(EN, said={**EN.said, "minutes": "{minuten}"}),
         evolve(EN, said={**EN.said, "more": "and more"}),
         evolve(EN, verbs={**EN.verbs, "agree": "decline"}),
+        evolve(EN, stories={"umkm": EN.stories["umkm"]}),
+        evolve(EN, stories={**EN.stories, "bicycle": {}}),
     ],
 )
 def test_what_is_not_whole_is_found(broken: Words) -> None:
@@ -75,7 +82,8 @@ def test_every_kind_level_mood_and_verb_has_a_word(language: str) -> None:
 def test_every_sentence_is_said_somewhere() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py"))
     told = words("en")
-    keys = [*told.labels, *told.said, *told.verbs, *told.story]
+    own = (key for story in told.stories.values() for key in story)
+    keys = [*told.labels, *told.said, *told.verbs, *told.story, *own]
 
     assert [key for key in keys if f'"{key}"' not in code] == []
 
@@ -83,6 +91,16 @@ def test_every_sentence_is_said_somewhere() -> None:
 def test_a_language_without_words_is_told_like_any_other() -> None:
     with pytest.raises(UnknownNameError, match="There is no language 'jv'"):
         words("jv")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_a_word_for_each(language: str) -> None:
+    assert set(words(language).languages) == set(languages())
+    assert words(language).language_called("jv") == "jv"
+
+
+def test_every_story_has_the_same_lines() -> None:
+    assert len({frozenset(story) for story in words("en").stories.values()}) == 1
 
 
 def test_thousands_are_written_as_they_are_read() -> None:

@@ -5,7 +5,9 @@ import pytest
 from scaffolding import io
 
 
-@pytest.mark.parametrize("name", ["load_programme", "umkm", "check_folder", "schemas"])
+@pytest.mark.parametrize(
+    "name", ["load_programme", "umkm", "bicycle", "check_folder", "schemas"]
+)
 def test_a_name_is_loaded_from_its_home_when_it_is_used(name: str) -> None:
     thing = getattr(importlib.reload(io), name)
 
