@@ -1,5 +1,7 @@
+import sys
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 # Before autodoc reads anything: it writes to the annotations of pydantic's own classes,
@@ -12,6 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 from scaffolding.languages import catalogue, languages
 from scaffolding.reasons import ReasonCode
 
+sys.path.insert(0, str(Path(__file__).parent))  # For the extension that is next to it.
+
 project = "scaffolding"
 copyright = "the scaffolding authors"  # noqa: A001  Sphinx asks for this name.
 extensions = [
@@ -20,9 +24,11 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
     "sphinxcontrib.bibtex",
+    "typesetting.extension",
 ]
 exclude_patterns = ["_build"]
 html_theme = "furo"
+html_static_path = ["_static"]
 
 bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "author_year"
