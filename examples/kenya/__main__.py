@@ -1,7 +1,8 @@
 """Print, for every mentored owner of the Kenyan trial, what to offer next and why.
 
-Run it with ``python -m examples.kenya DATA_FOLDER [--json] [--language en|id]``, where the
-folder holds `meetings.csv`, `difficulties.csv` and `outcomes.csv`.
+Run it with ``python -m examples.kenya DATA_FOLDER [--audit] [--json] [--language en|id]``,
+where the folder holds `meetings.csv`, `difficulties.csv` and `outcomes.csv`. With `--audit`
+it tells what the records show; for that the folder holds `dandora_full.csv` as well.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from typing import Any
 
 from attrs import frozen
 
+from examples.kenya import audit
 from examples.kenya.mapping import tables
 from scaffolding import Decision, Guide, Journal, Mentorship, Offer, Programme, umkm
 from scaffolding.errors import ScaffoldingError
@@ -116,12 +118,19 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m examples.kenya", description=__doc__
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--json", action="store_true", help="one object for each owner")
+    parser.add_argument(
+        "--audit", action="store_true", help="tell what the records show"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="one object for each owner, or one audit"
+    )
     parser.add_argument("--language", default="en", choices=("en", "id"))
     chosen = parser.parse_args(arguments)
     programme = umkm()
     try:
         loaded = load(chosen.folder, programme)
+        if chosen.audit:
+            return _audited(chosen, loaded, programme)
     except (OSError, ScaffoldingError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -135,6 +144,17 @@ def main(arguments: list[str] | None = None) -> int:
             print(json.dumps(as_json(one, chosen.language), ensure_ascii=False))
         else:
             print("\n".join(lines(one, chosen.language)), end="\n\n")
+    return 0
+
+
+def _audited(chosen: argparse.Namespace, loaded: Loaded, programme: Programme) -> int:
+    """Print what the records show; return the exit code."""
+    print(loaded, file=sys.stderr)
+    one = audit.report(chosen.folder, tuple(loaded.journals.values()), programme)
+    if chosen.json:
+        print(json.dumps(audit.as_json(one, chosen.language), ensure_ascii=False))
+    else:
+        print("\n".join(audit.lines(one, chosen.language)))
     return 0
 
 

@@ -125,7 +125,7 @@ class Affect:
         if not isinstance(entry, Attempted) or not last:
             return
         record = before.record(before.programme.skill(last))
-        if record.failures < self.failures:
+        if record.failures < self.failures or last in step.gaps:
             return
         activity, day = before.programme.activity(entry.activity), before.day
         rested = day >= record.last_day + before.thresholds.rest_days

@@ -89,9 +89,8 @@ class Need:
                 skill = programme.skill(name)
             case _:
                 return
-        if standing.goals_served(skill):
-            yield Occasion.kept(is_kept=True)
-        elif any(goal.skill is None for goal in standing.goals):
+        if any(goal.skill is None for goal in standing.goals):
+            # Also where it serves another: what counts must not hang on how it came out.
             yield Unused(ReasonCode.AUDIT_NEED_IN_WORDS)
         else:
-            yield Occasion.kept(is_kept=False)
+            yield Occasion.kept(is_kept=bool(standing.goals_served(skill)))

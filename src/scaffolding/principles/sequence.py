@@ -81,7 +81,10 @@ class Sequence:
         tried = offered_freely(step)
         if tried is None:
             return
-        outlook = tried.standing.outlook(tried.activity.skill)
+        skill = tried.activity.skill
+        outlook = tried.standing.outlook(skill)
         bounds = self.bounds(outlook, tried.activity)
         is_step = isinstance(bounds, Bounds) and tried.support >= bounds.lower
-        yield Occasion.kept(is_kept=is_step and not outlook.unready)
+        # After a try that was not noted whole, from which level it steps is not known.
+        if outlook.unready or skill.id not in step.gaps:
+            yield Occasion.kept(is_kept=is_step and not outlook.unready)

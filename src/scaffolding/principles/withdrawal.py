@@ -123,8 +123,9 @@ class Withdrawal:
         tried = offered_freely(step)
         if tried is None:
             return
-        record = step.before.record(tried.activity.skill)
-        if record.last is not None:
+        skill = tried.activity.skill
+        record = step.before.record(skill)
+        if record.last is not None and skill.id not in step.gaps:
             ladder = tried.activity.ladder
             response = Response.of(record, tried.support, ladder)
             yield contingent(response)
