@@ -17,6 +17,7 @@ from attrs import frozen
 
 __all__ = [
     "BECK_2008",
+    "BERGSMA_2013",
     "CAMPIONE_1987",
     "CEPEDA_2006",
     "CHI_2011",
@@ -29,15 +30,20 @@ __all__ = [
     "LATIMIER_2021",
     "LEVITT_1971",
     "LONG_2017",
+    "MACINA_2023",
+    "MAURYA_2025",
     "MUSTHAFA_2016",
     "PAVLIK_2009",
     "PELANEK_2016",
     "SALMON_2011",
+    "STASASKI_2020",
     "TETZLAFF_2025",
     "THOMPSON_1933",
     "UENO_2018",
+    "WANG_2024",
     "WICHURA_1988",
     "WOOD_1978",
+    "WU_2022",
     "Source",
     "Sourced",
     "cite",
@@ -245,4 +251,58 @@ THOMPSON_1933: Final = Source(
     "exceeds another in view of the evidence of two samples. Biometrika, "
     "25(3-4), 285-294.",
     doi="10.1093/biomet/25.3-4.285",
+)
+
+
+BERGSMA_2013: Final = Source(
+    key="bergsma2013",
+    reference="Bergsma, W. (2013). A bias-correction for Cramér's V and Tschuprow's T. "
+    "Journal of the Korean Statistical Society, 42(3), 323-328.",
+    doi="10.1016/j.jkss.2012.10.002",
+)
+
+
+MACINA_2023: Final = Source(
+    key="macina2023",
+    reference="Macina, J., Daheim, N., Chowdhury, S. P., Sinha, T., Kapur, M., Gurevych, "
+    "I., & Sachan, M. (2023). MathDial: A dialogue tutoring dataset with rich pedagogical "
+    "properties grounded in math reasoning problems. Findings of the Association for "
+    "Computational Linguistics: EMNLP 2023, 5602-5621.",
+    doi="10.18653/v1/2023.findings-emnlp.372",
+)
+
+
+MAURYA_2025: Final = Source(
+    key="maurya2025",
+    reference="Maurya, K. K., Srivatsa, K. A., Petukhova, K., & Kochmar, E. (2025). "
+    "Unifying AI tutor evaluation: An evaluation taxonomy for pedagogical ability "
+    "assessment of LLM-powered AI tutors. Proceedings of NAACL 2025, 1234-1251.",
+    doi="10.18653/v1/2025.naacl-long.57",
+)
+
+
+STASASKI_2020: Final = Source(
+    key="stasaski2020",
+    reference="Stasaski, K., Kao, K., & Hearst, M. A. (2020). CIMA: A large open access "
+    "dialogue dataset for tutoring. Proceedings of the Fifteenth Workshop on Innovative "
+    "Use of NLP for Building Educational Applications, 52-64.",
+    doi="10.18653/v1/2020.bea-1.5",
+)
+
+
+WANG_2024: Final = Source(
+    key="wang2024",
+    reference="Wang, R. E., Zhang, Q., Robinson, C., Loeb, S., & Demszky, D. (2024). "
+    "Bridging the novice-expert gap via models of decision-making: A case study on "
+    "remediating math mistakes. Proceedings of NAACL 2024, 2174-2199.",
+    doi="10.18653/v1/2024.naacl-long.120",
+)
+
+
+WU_2022: Final = Source(
+    key="wu2022",
+    reference="Wu, Z., Balloccu, S., Kumar, V., Helaoui, R., Reiter, E., Reforgiato "
+    "Recupero, D., & Riboni, D. (2022). Anno-MI: A dataset of expert-annotated "
+    "counselling dialogues. ICASSP 2022, 6177-6181.",
+    doi="10.1109/ICASSP43922.2022.9746035",
 )

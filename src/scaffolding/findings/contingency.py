@@ -178,14 +178,10 @@ def barred(sums: Parts, /) -> ReasonCode | None:
 
 
 def _score(went: _Went, moved: _Moved) -> bool:
-    match went.outcome:
-        case Outcome.NOT_YET:
-            return moved.shift is Shift.MORE or (
-                moved.is_top and moved.shift is Shift.SAME
-            )
-        case Outcome.PARTLY:
-            return moved.shift is Shift.SAME
-        case Outcome.ACHIEVED:
-            return moved.shift is Shift.LESS or (
-                went.last is Support.NONE and moved.shift is Shift.SAME
-            )
+    if went.outcome is Outcome.NOT_YET:
+        return moved.shift is Shift.MORE or (moved.is_top and moved.shift is Shift.SAME)
+    if went.outcome is Outcome.PARTLY:
+        return moved.shift is Shift.SAME
+    return moved.shift is Shift.LESS or (
+        went.last is Support.NONE and moved.shift is Shift.SAME
+    )

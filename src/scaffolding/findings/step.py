@@ -7,15 +7,21 @@ judged by what was known when it was made, not when it was tried: she may take a
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from scaffolding.journal.entries import Attempted, Chosen, Entry, Offered
+from scaffolding.journal.entries import Attempted, Chosen, Discussed, Entry, Offered
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support
 from scaffolding.standing.standing import Standing
 
 __all__ = ["Step", "Tried", "steps"]
+
+_Made: TypeAlias = tuple[Offered | Chosen | None, Standing | None, bool]
+"""An offer, where she stood before it, and whether she had asked for just that."""
+
+_NOTHING_MADE: Final[_Made] = (None, None, False)
 
 
 @frozen(kw_only=True)
@@ -52,6 +58,9 @@ class Step:
         after: Where she stood after this one.
         offer: The offer or choice that an attempt answers, if it is known.
         made_after: Where she stood after the entry before that offer.
+        is_her_own: Whether it takes up what she had asked for instead of something else.
+        gaps: The skills whose last try lacked its help or how it went, by id: what comes
+            after it cannot be held against it, nor against the one before.
     """
 
     entry: Entry
@@ -59,6 +68,8 @@ class Step:
     after: Standing
     offer: Offered | Chosen | None = None
     made_after: Standing | None = field(default=None, repr=False)
+    is_her_own: bool = False
+    gaps: frozenset[str] = frozenset()
 
     @cached_property
     def before(self) -> Standing:
@@ -83,8 +94,7 @@ class Step:
             activity=self.last.programme.activity(entry.activity),
             support=entry.support,
             standing=self.offered or self.before,
-            is_her_own=isinstance(self.offer, Offered)
-            and self.offer.answers is not None,
+            is_her_own=self.is_her_own,
         )
 
 
@@ -95,23 +105,37 @@ def steps(entries: Iterable[Entry], standing: Standing, /) -> Iterator[Step]:
         entries: The entries of one journal, in order.
         standing: Where she stood before them.
     """
-    made: tuple[Offered | Chosen | None, Standing | None] = (None, None)
+    made = _NOTHING_MADE
+    # The talk that answered her counter-offer by laying out how it can be done.
+    hers: Discussed | None = None
+    gaps: frozenset[str] = frozenset()
     for entry in entries:
         last, standing = standing, standing.after(entry)
-        if isinstance(entry, Offered | Chosen):
-            made = (entry, last)
-        offer, made_after = made
-        if not isinstance(entry, Attempted) or (
-            offer is None or offer.id != entry.offer
-        ):
-            offer, made_after = None, None
+        if isinstance(entry, Discussed):
+            hers = entry if last.dialogue.counter is not None else None
+        elif isinstance(entry, Offered):
+            made = entry, last, entry.answers is not None
+        elif isinstance(entry, Chosen):
+            made = entry, last, hers is not None and hers.id == entry.discussion
+        is_answer = (
+            isinstance(entry, Attempted)
+            and made[0] is not None
+            and (made[0].id == entry.offer)
+        )
+        offer, made_after, is_her_own = made if is_answer else _NOTHING_MADE
         yield Step(
             entry=entry,
             last=last,
             after=standing,
             offer=offer,
             made_after=made_after,
+            is_her_own=is_her_own,
+            gaps=gaps,
         )
+        if isinstance(entry, Attempted):
+            skill = standing.programme.activity(entry.activity).skill.id
+            is_gap = entry.support is None or entry.outcome is None
+            gaps = gaps | {skill} if is_gap else gaps - {skill}
 
 
 def _at(standing: Standing, at: datetime) -> Standing:

@@ -1,0 +1,1 @@
+"""Bridge: what experts would do about a mistake, and what novices did."""

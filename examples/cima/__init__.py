@@ -1,0 +1,1 @@
+"""CIMA: whether what a tutor does depends on what the student did."""

@@ -1,0 +1,1 @@
+"""MathDial: what teachers did, turn by turn, and how it went."""

@@ -1,0 +1,1 @@
+"""MRBench: what people judged of replies to a mistake, tutor by tutor."""
