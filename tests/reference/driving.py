@@ -1,7 +1,7 @@
 """Driving a mentorship with a plain mentee, and what is counted on the way."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from random import Random  # noqa: TID251  A test's own luck, not the library's.
 
@@ -77,6 +77,7 @@ class Drive:
         luck: What she says, and when they meet again.
         at: The instant that it is.
         is_chatty: Whether she declines, counters and says how she feels, and time passes.
+        shows: Which mistakes are seen in a try that does not succeed.
         n_moves: How many moves of each kind there were.
         n_dead: How often nothing was within reach.
         n_contradictions: How often lower was above upper though no principle refused.
@@ -92,6 +93,7 @@ class Drive:
     luck: Random
     at: datetime = MONDAY
     is_chatty: bool = True
+    shows: Callable[[Offer], tuple[str, ...]] = lambda _: ()
     n_moves: Counter[str] = field(factory=Counter)
     n_dead: int = 0
     n_contradictions: int = 0
@@ -194,7 +196,8 @@ class Drive:
         if not achieved:
             is_partly = self.is_chatty and self.luck.random() < 0.2
             outcome = Outcome.PARTLY if is_partly else Outcome.NOT_YET
-        self.mentorship.record(outcome, at=self.at)
+        seen = () if achieved else self.shows(offer)
+        self.mentorship.record(outcome, at=self.at, mistakes=seen)
         self.n_contradictions += sum(1 for _ in contradictions(self.mentorship))
         self._note_run(name)
         self._note_certificates()
