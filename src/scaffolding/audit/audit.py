@@ -23,6 +23,9 @@ from attrs import evolve, field, frozen
 
 from scaffolding.assessment.model import LearnerModel
 from scaffolding.audit.looking import Looked, Seen, look
+from scaffolding.audit.reporting import Reports
+from scaffolding.audit.reports.every import EVERY
+from scaffolding.audit.reports.report import Watching
 from scaffolding.errors import UnknownNameError
 from scaffolding.findings.finding import Finding, Measure, Verdict, found
 from scaffolding.findings.occasions import N, Parts, add_to
@@ -99,6 +102,11 @@ class Audit:
     def findings(self) -> Mapping[str, Finding]:
         """What may be said of each principle, by its name."""
         return {name: self._finding(name, it) for name, it in self.measures.items()}
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What is reported without a verdict, by name: fading, forecasts, moods."""
+        return Reports(looked=self.looked, level=self.level, seed=self.seed)
 
     def of(self, mentee: str, /) -> "Audit":
         """Return the audit of one mentee alone; intervals are over her occasions.
@@ -202,6 +210,7 @@ def audit(
     model: LearnerModel | None = None,
     principles: Principles | None = None,
     *,
+    reports: Sequence[type[Watching]] = EVERY,
     n_shown: int | None = 10,
     level: float = 0.95,
     seed: int = 0,
@@ -217,6 +226,7 @@ def audit(
         model: How mentees are taken to learn; the one that a journal names, if None.
         principles: What is held against; if None those that a journal names, and of what
             it does not name, the usual.
+        reports: What is reported as well, without a verdict; less is faster.
         n_shown: How many breaches are named for each principle in a journal; None for
             all.
         level: How often an interval holds what is estimated.
@@ -228,7 +238,14 @@ def audit(
         UnknownNameError: If an entry names what the programme does not have.
     """
     looked = tuple(
-        look(one, programme, model=model, principles=principles, n_shown=n_shown)
+        look(
+            one,
+            programme,
+            model=model,
+            principles=principles,
+            reports=reports,
+            n_shown=n_shown,
+        )
         for one in journals
     )
     return Audit(looked=looked, level=level, seed=seed)

@@ -6,7 +6,7 @@ can be had later, and what hangs together in time stays together.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -14,6 +14,8 @@ from attrs import define, field, frozen
 
 from scaffolding.assessment.model import LearnerModel
 from scaffolding.assessment.stages import StagesModel
+from scaffolding.audit.reports.every import EVERY
+from scaffolding.audit.reports.report import Watching
 from scaffolding.errors import InvariantError
 from scaffolding.findings.finding import Measure, Shown
 from scaffolding.findings.occasions import N, Occasion, Parts, Unused, add_to, added
@@ -28,7 +30,7 @@ from scaffolding.reasons import ReasonCode
 from scaffolding.standing.standing import Standing
 from scaffolding.standing.thresholds import Thresholds
 
-__all__ = ["MOST_RUNS", "Looked", "Seen", "look", "name_of"]
+__all__ = ["MOST_RUNS", "Looked", "Seen", "Summed", "look", "name_of"]
 
 MOST_RUNS: Final = 100
 """In how many runs the occasions of one mentee are kept; then two become one."""
@@ -63,6 +65,21 @@ class Seen:
 
 
 @frozen(kw_only=True)
+class Summed:
+    """What one journal adds to a report.
+
+    Attributes:
+        kind: The report.
+        missing: What would have to be recorded as well; if anything, nothing is added.
+        sums: What it adds.
+    """
+
+    kind: type[Watching]
+    missing: tuple[Recorded, ...] = ()
+    sums: Parts = field(factory=dict, hash=False)
+
+
+@frozen(kw_only=True)
 class Looked:
     """What one journal shows.
 
@@ -72,6 +89,7 @@ class Looked:
         model: By which learner model it was judged.
         principles: By which principles.
         seen: What it shows of each principle, by name.
+        summed: What it adds to each report, by name.
         n_entries: How many entries it has.
     """
 
@@ -80,6 +98,7 @@ class Looked:
     model: Description
     principles: Description
     seen: Mapping[str, Seen] = field(hash=False)
+    summed: Mapping[str, Summed] = field(factory=dict, hash=False)
     n_entries: int
 
 
@@ -95,6 +114,7 @@ def look(
     *,
     model: LearnerModel | None = None,
     principles: Principles | None = None,
+    reports: Sequence[type[Watching]] = EVERY,
     n_shown: int | None = 10,
 ) -> Looked:
     """Return what a journal shows of each principle, having read it once.
@@ -105,6 +125,7 @@ def look(
         model: How she is taken to learn; the one that the journal names, if None.
         principles: What is held against; if None those that the journal names, and of
             what it does not name, the usual.
+        reports: What is reported as well, without a verdict.
         n_shown: How many breaches are named for each principle; None for all.
 
     Raises:
@@ -127,24 +148,53 @@ def look(
     at_work = [
         it for it in lookers.values() if it.principle.measure.needs <= opened.recorded
     ]
-    watching: dict[type[Entry], list[_Looker]] = {}
+    watchers = [kind(principles) for kind in reports if kind.needs <= opened.recorded]
+    at_kind: dict[type[Entry], tuple[list[_Looker], list[Watching]]] = {}
     n_entries = 0
     for step in steps(entries, standing):
         n_entries += 1
         kind = type(step.entry)
-        if kind not in watching:
-            watching[kind] = [it for it in at_work if it.watches(kind)]
-        for looker in watching[kind]:
+        if kind not in at_kind:
+            looking = [
+                it for it in at_work if issubclass(kind, it.principle.measure.of)
+            ]
+            at_kind[kind] = looking, [it for it in watchers if issubclass(kind, it.of)]
+        looking, watching = at_kind[kind]
+        for looker in looking:
             for shown in looker.principle.look(step):
                 looker.add(shown, opened.mentee.id, step.entry.id)
+        for watcher in watching:
+            watcher.look(step)
     return Looked(
         mentee=opened.mentee.id,
         mentor="" if opened.mentor is None else opened.mentor.id,
         model=describe(model),
         principles=describe(principles),
         seen={name: it.seen(opened.recorded) for name, it in lookers.items()},
+        summed=_summed(reports, watchers, opened.recorded),
         n_entries=n_entries,
     )
+
+
+def _summed(
+    reports: Iterable[type[Watching]],
+    watchers: Iterable[Watching],
+    recorded: frozenset[Recorded],
+) -> Mapping[str, Summed]:
+    """Return what each report adds, and of those that could not watch, why."""
+    sums = {it.name: it.sums for it in watchers}
+    return {
+        kind.name: Summed(
+            kind=kind,
+            missing=_in_order(kind.needs - recorded),
+            sums=sums.get(kind.name, {}),
+        )
+        for kind in reports
+    }
+
+
+def _in_order(missing: frozenset[Recorded]) -> tuple[Recorded, ...]:
+    return tuple(one for one in Recorded if one in missing)
 
 
 def _opened(entries: Iterable[Entry]) -> tuple[Opened, Iterable[Entry]]:
@@ -175,9 +225,6 @@ class _Looker:
     n_breaches: int = 0
     entries: list[Shown] = field(factory=list)
 
-    def watches(self, kind: type[Entry]) -> bool:
-        return issubclass(kind, self.principle.measure.of)
-
     def add(self, shown: Occasion | Unused, mentee: str, entry: str) -> None:
         if isinstance(shown, Unused):
             self.unused[shown.why] += 1
@@ -204,7 +251,7 @@ class _Looker:
         return Seen(
             measure=self.principle.measure,
             is_recorded=not missing,
-            missing=tuple(sorted(missing, key=list(Recorded).index)),
+            missing=_in_order(missing),
             runs=tuple(self.runs),
             unused=dict(self.unused),
             n_breaches=self.n_breaches,

@@ -8,13 +8,15 @@
 
 import json
 from collections.abc import Iterable
+from math import isinf
 
 from scaffolding.audit.audit import Audit
+from scaffolding.audit.reports.report import Figure
 from scaffolding.findings.finding import Finding
 from scaffolding.io.decisions import Json
 from scaffolding.journal.descriptions import Description
 
-__all__ = ["audit_json", "dumps_audit"]
+__all__ = ["audit_json", "dumps_audit", "reports_json"]
 
 
 def dumps_audit(audit: Audit, /, *, language: str = "en") -> str:
@@ -36,6 +38,35 @@ def audit_json(audit: Audit, language: str, /) -> dict[str, Json]:
             one for it in audit.looked for one in (it.model, it.principles)
         ),
         "findings": [_finding(it, language) for it in audit],
+    }
+
+
+def reports_json(audit: Audit, language: str, /) -> dict[str, Json]:
+    """Return what is reported without a verdict, for a program.
+
+    JSON knows no infinity: a figure that is infinite has no value there, and says so.
+    """
+    return {
+        name: {
+            "unrecorded": report.n_unrecorded,
+            "figures": {it.name: _figure(it, language) for it in report},
+        }
+        for name, report in audit.reports.items()
+    }
+
+
+def _figure(figure: Figure, language: str) -> dict[str, Json]:
+    is_infinite = figure.value is not None and isinf(figure.value)
+    return {
+        "value": None if is_infinite else figure.value,
+        "infinite": is_infinite,
+        "n": figure.n,
+        "mentees": figure.n_mentees,
+        "low": figure.low,
+        "high": figure.high,
+        "against": figure.against,
+        "p": figure.p,
+        "sentence": None if figure.reason is None else figure.reason.sentence(language),
     }
 
 

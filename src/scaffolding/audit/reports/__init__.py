@@ -1,0 +1,1 @@
+"""What an audit reports without a verdict: figures that no reference is held against."""
