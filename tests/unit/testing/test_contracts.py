@@ -91,6 +91,7 @@ def test_every_law_has_a_model_that_breaks_it() -> None:
     assert set(BREAKERS) == set(LEARNER_MODEL_LAWS + TRACING_MODEL_LAWS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("law", BREAKERS, ids=lambda law: law.__name__)
 def test_a_law_catches_the_model_that_breaks_it(law: LearnerModelLaw) -> None:
     with pytest.raises(AssertionError):
