@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,8 @@ from rich.text import Text
 
 from scaffolding.audit.audit import Audit
 from scaffolding.audit.looking import Looked, look
+from scaffolding.audit.reports.every import EVERY
+from scaffolding.audit.reports.report import Watching
 from scaffolding.cli.group import COMMANDS, UNUSABLE
 from scaffolding.cli.places import (
     in_language,
@@ -24,7 +26,7 @@ from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import Words, words
 from scaffolding.errors import ScaffoldingError
 from scaffolding.findings.finding import Finding, Verdict
-from scaffolding.io.audits import audit_json
+from scaffolding.io.audits import audit_json, reports_json
 from scaffolding.io.journals import read_entries
 from scaffolding.languages import catalogue
 from scaffolding.programme.programme import Programme
@@ -90,7 +92,9 @@ def command(
     others go on; the exit code is then 2.
     """
     programme = programme_at(place, language=language)
-    looked, failed = _looked(Path(journals), programme, n_shown, language)
+    # On a screen they would bury the findings.
+    reports = EVERY if as_json else ()
+    looked, failed = _looked(Path(journals), programme, n_shown, language, reports)
     report = Audit(looked=tuple(looked))
     groups = {"": report} if grouping is None else report.by(grouping)
     if as_json:
@@ -103,7 +107,11 @@ def command(
 
 
 def _looked(
-    place: Path, programme: Programme, n_shown: int, language: str
+    place: Path,
+    programme: Programme,
+    n_shown: int,
+    language: str,
+    reports: Sequence[type[Watching]],
 ) -> tuple[list[Looked], dict[str, str]]:
     """Return what the journals show, and what is wrong with those that cannot be read.
 
@@ -118,7 +126,9 @@ def _looked(
         for file in bar.track(files, description=words(language).said["journals"]):
             try:
                 entries = read_entries(file, programme=programme)
-                looked.append(look(entries, programme, n_shown=n_shown))
+                looked.append(
+                    look(entries, programme, n_shown=n_shown, reports=reports)
+                )
             except ScaffoldingError as error:
                 if not place.is_dir():
                     raise
@@ -134,7 +144,13 @@ def _print_json(
     *,
     is_grouped: bool,
 ) -> None:
-    told = {name: audit_json(one, language) for name, one in groups.items()}
+    told = {
+        name: {
+            **audit_json(one, language),
+            "reports": reports_json(one, language),
+        }
+        for name, one in groups.items()
+    }
     body = {"groups": told} if is_grouped else told[""]
     click.echo(json.dumps({**body, "unread": dict(failed)}, ensure_ascii=False))
 

@@ -92,6 +92,7 @@ def test_it_prints_one_object_for_a_program(records: Path) -> None:
     assert (need["verdict"], need["occasions"], need["value"]) == ("met", 24, 1.0)
     assert told["mentees"] == 6
     assert told["unread"] == {}
+    assert "fading" in told["reports"]
     assert told["judged_by"][0].startswith("StagesModel(guess=0.15")
 
 
