@@ -1,13 +1,11 @@
 """``scaffolding audit``: journals measured against the seven principles."""
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import click
-from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -16,13 +14,13 @@ from scaffolding.audit.looking import Looked, look
 from scaffolding.audit.reports.every import EVERY
 from scaffolding.audit.reports.report import Watching
 from scaffolding.cli.group import COMMANDS, UNUSABLE
+from scaffolding.cli.journals import each_journal, journals_at
 from scaffolding.cli.places import (
     in_language,
-    journals_at,
     programme_at,
     with_programme,
 )
-from scaffolding.cli.screen import answers, messages
+from scaffolding.cli.screen import answers
 from scaffolding.cli.words import Words, words
 from scaffolding.errors import ScaffoldingError
 from scaffolding.findings.finding import Finding, Verdict
@@ -118,22 +116,21 @@ def _looked(
     Raises:
         ScaffoldingError: If it is a single file, and cannot be read.
     """
-    files = journals_at(place)
+
+    def read(file: Path) -> Looked:
+        entries = read_entries(file, programme=programme)
+        return look(entries, programme, n_shown=n_shown, reports=reports)
+
     looked: list[Looked] = []
     failed: dict[str, str] = {}
-    is_watched = len(files) > 1 and sys.stderr.isatty()
-    with Progress(console=messages(), transient=True, disable=not is_watched) as bar:
-        for file in bar.track(files, description=words(language).said["journals"]):
-            try:
-                entries = read_entries(file, programme=programme)
-                looked.append(
-                    look(entries, programme, n_shown=n_shown, reports=reports)
-                )
-            except ScaffoldingError as error:
-                if not place.is_dir():
-                    raise
-                failed[str(file)] = str(error)
-                click.secho(f"{file}: {error}", fg="red", err=True)
+    for file, found in each_journal(
+        journals_at(place), read, language=language, goes_on=place.is_dir()
+    ):
+        if isinstance(found, ScaffoldingError):
+            failed[str(file)] = str(found)
+            click.secho(f"{file}: {found}", fg="red", err=True)
+        else:
+            looked.append(found)
     return looked, failed
 
 

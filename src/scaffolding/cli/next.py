@@ -1,27 +1,25 @@
 """``scaffolding next``: what comes next in a journal, and why; nothing is written."""
 
 import json
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import click
 from attrs import frozen
-from rich.progress import Progress
 from rich.text import Text
 
 from scaffolding.cli.clock import Clock, at_option, check_forward
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import told_decision
 from scaffolding.cli.group import COMMANDS, UNUSABLE
+from scaffolding.cli.journals import each_journal, journals_at
 from scaffolding.cli.places import (
     in_language,
-    journals_at,
     programme_at,
     with_programme,
 )
-from scaffolding.cli.screen import answers, messages
+from scaffolding.cli.screen import answers
 from scaffolding.cli.words import words
 from scaffolding.errors import ScaffoldingError
 from scaffolding.io.decisions import Json, decision_json
@@ -32,7 +30,6 @@ from scaffolding.people import Mentee
 from scaffolding.programme.programme import Programme
 
 __all__ = ["command"]
-
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -72,19 +69,17 @@ def command(
     instant = Clock(at).at()
     files = journals_at(Path(journal))
     n_failed = 0
-    with Progress(
-        console=messages(), transient=True, disable=not _is_watched(files)
-    ) as bar:
-        for file in bar.track(files, description=words(language).said["journals"]):
-            try:
-                found = _considered(file, programme, instant)
-            except ScaffoldingError as error:
-                if not Path(journal).is_dir():
-                    raise
-                n_failed += 1
-                _say_failed(file, error, as_json=as_json)
-            else:
-                _say(found, language, as_json=as_json, is_one=len(files) == 1)
+    for file, found in each_journal(
+        files,
+        lambda file: _considered(file, programme, instant),
+        language=language,
+        goes_on=Path(journal).is_dir(),
+    ):
+        if isinstance(found, ScaffoldingError):
+            n_failed += 1
+            _say_failed(file, found, as_json=as_json)
+        else:
+            _say(found, language, as_json=as_json, is_one=len(files) == 1)
     if n_failed:
         ctx.exit(UNUSABLE)
 
@@ -97,11 +92,6 @@ class _Considered:
     mentee: Mentee
     at: datetime
     decision: Decision
-
-
-def _is_watched(files: tuple[Path, ...]) -> bool:
-    """Return whether somebody would see how far it has got."""
-    return len(files) > 1 and sys.stderr.isatty()
 
 
 def _considered(file: Path, programme: Programme, at: datetime) -> _Considered:

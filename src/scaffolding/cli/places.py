@@ -21,7 +21,6 @@ __all__ = [
     "USUAL",
     "files_at",
     "in_language",
-    "journals_at",
     "programme_at",
     "with_programme",
 ]
@@ -62,13 +61,6 @@ def files_at(place: str, /) -> Iterator[Path]:
     else:
         _check_there(place)
         yield Path(place)
-
-
-def journals_at(place: Path, /) -> tuple[Path, ...]:
-    """Return the journal there, or those of a folder in the order of their names."""
-    if not place.is_dir():
-        return (place,)
-    return tuple(sorted(one for one in place.iterdir() if one.suffix == ".jsonl"))
 
 
 def _check_there(place: str) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scaffolding.cli import clock, story
-from scaffolding.cli import next as next_
+from scaffolding.cli import clock, journals, story
 from scaffolding.cli.cite import bibtex
 from scaffolding.cli.clock import Clock
 from scaffolding.cli.group import UNUSABLE, scaffolding
@@ -176,8 +175,8 @@ def test_how_far_it_has_got_is_shown_to_whoever_watches(
     files = (Path("a"), Path("b"))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
 
-    assert next_._is_watched(files)  # noqa: SLF001
-    assert not next_._is_watched(files[:1])  # noqa: SLF001
+    assert journals._is_watched(files)  # noqa: SLF001
+    assert not journals._is_watched(files[:1])  # noqa: SLF001
 
 
 def test_a_clock_runs_with_the_machine_until_it_is_set(
