@@ -21,7 +21,16 @@ from scaffolding.luck import Luck
 from scaffolding.reasons import Reason
 from scaffolding.standing.standing import Standing
 
-__all__ = ["Choice", "Explaining", "Learning", "Policy", "chosen", "learned", "why"]
+__all__ = [
+    "Choice",
+    "Explaining",
+    "Learning",
+    "Policy",
+    "by_ids",
+    "chosen",
+    "learned",
+    "why",
+]
 
 Choice: TypeAlias = Candidate | tuple[Candidate, ...]
 """One candidate, or several that she is to choose from."""
@@ -83,7 +92,7 @@ def chosen(
     if not several or not all(_is_among(one, candidates) for one in several):
         raise NotOfferedError(
             policy=type(policy).__name__,
-            chosen=_told(choice),
+            chosen=by_ids(choice),
             n_candidates=len(candidates),
         )
     return several
@@ -97,10 +106,10 @@ def _is_among(one: Candidate, candidates: Sequence[Candidate]) -> bool:
     return one in candidates
 
 
-def _told(choice: object) -> str:
+def by_ids(choice: object, /) -> str:
     """Return what was chosen by its ids, since a candidate holds a whole programme."""
     if isinstance(choice, tuple):
-        return f"({', '.join(map(_told, choice))})"
+        return f"({', '.join(map(by_ids, choice))})"
     if isinstance(choice, Candidate):
         scaffold = choice.scaffold
         return f"{choice.activity.id} with {scaffold.id if scaffold else 'no help'}"

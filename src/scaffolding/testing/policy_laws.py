@@ -11,13 +11,12 @@ from typing import Final, TypeAlias
 
 from attrs import evolve
 
-from scaffolding.candidates.candidate import Candidate
 from scaffolding.io.journals import dumps_journal, loads_journal
 from scaffolding.journal.entries import Entry, Opened
 from scaffolding.journal.journal import Journal
 from scaffolding.languages import Texts, languages
 from scaffolding.mentorship.mentorship import Mentorship
-from scaffolding.policies.policy import Policy, learned, why
+from scaffolding.policies.policy import Policy, by_ids, learned, why
 from scaffolding.policies.properties import Property, declared
 from scaffolding.programme.programme import Programme
 from scaffolding.reasons import Reason
@@ -42,13 +41,13 @@ def chooses_among_what_is_left(policy: Policy, course: Course) -> None:
     for scene in course.scenes:
         if course.fault is not None and scene is course.scenes[-1]:
             return
-        chosen = {_told(one) for one in scene.choice()}
-        left = tuple(it for it in scene.candidates if _told(it) not in chosen)
+        chosen = {by_ids(one) for one in scene.choice()}
+        left = tuple(it for it in scene.candidates if by_ids(it) not in chosen)
         if left:
             found = evolve(scene, candidates=left).choice()
             assert found, "it chose nothing of what was left"
             assert all(any(one is it for it in left) for one in found), (
-                f"it chose {[_told(one) for one in found]}, which was not left"
+                f"it chose {[by_ids(one) for one in found]}, which was not left"
             )
 
 
@@ -183,11 +182,7 @@ def _anonymous(entry: Entry) -> Entry:
 
 
 def _asked(scene: Scene, policy: Policy | None = None) -> list[str]:
-    return [_told(one) for one in scene.choice(policy)]
-
-
-def _told(one: Candidate) -> str:
-    return f"{one.activity.id} with {one.scaffold.id if one.scaffold else 'no help'}"
+    return [by_ids(one) for one in scene.choice(policy)]
 
 
 def _places(scene: Scene) -> list[tuple[int, int]]:
