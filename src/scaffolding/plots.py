@@ -160,8 +160,8 @@ def plot_contingency(
 def _each(audit: Audit, principle: str) -> tuple[list[float], list[float]]:
     """Return each mentee's own value, in rising order, and the size of its dot."""
     estimate, found = audit.measures[principle].estimate, []
-    for mentee in audit.mentees:
-        sums: Parts = added(audit.of(mentee).units(principle))
+    for one in audit.by("mentee").values():
+        sums: Parts = added(one.units(principle))
         try:
             found.append((estimate(sums), 10 + 3 * sums[N]))
         except (KeyError, ZeroDivisionError):

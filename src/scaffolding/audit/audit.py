@@ -16,7 +16,7 @@ Only 0 occasions; on fewer than 20 nothing is said.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, field, frozen
@@ -27,13 +27,13 @@ from scaffolding.audit.reporting import Reports
 from scaffolding.audit.reports.every import EVERY
 from scaffolding.audit.reports.report import Watching
 from scaffolding.errors import UnknownNameError
-from scaffolding.findings.finding import Finding, Measure, Verdict, found
-from scaffolding.findings.occasions import N, Parts, add_to
+from scaffolding.findings.finding import Finding, Measure, Verdict, found, not_recorded
+from scaffolding.findings.occasions import N, Parts, by_owner
 from scaffolding.journal.entries import Entry
 from scaffolding.languages import catalogue
 from scaffolding.principles.principles import Principles
 from scaffolding.programme.programme import Programme
-from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.reasons import ReasonCode
 
 __all__ = ["Audit", "audit"]
 
@@ -114,7 +114,10 @@ class Audit:
         Raises:
             UnknownNameError: If none of that id was mentored.
         """
-        return self._only("mentee", mentee, lambda it: it.mentee)
+        some = tuple(it for it in self.looked if it.mentee == mentee)
+        if not some:
+            raise UnknownNameError(kind="mentee", name=mentee, known=self.mentees)
+        return evolve(self, looked=some)
 
     def by(self, what: str, /) -> Mapping[str, "Audit"]:
         """Return an audit for each mentor, or for each mentee.
@@ -131,8 +134,10 @@ class Audit:
         }
         if what not in keys:
             raise UnknownNameError(kind="grouping", name=what, known=tuple(keys))
-        names = self.mentees if what == "mentee" else self.mentors
-        return {name: self._only(what, name, keys[what]) for name in names}
+        groups: dict[str, list[Looked]] = {}
+        for one in self.looked:
+            groups.setdefault(keys[what](one), []).append(one)
+        return {name: evolve(self, looked=tuple(it)) for name, it in groups.items()}
 
     def explain(self, language: str, /) -> str:
         """Return the findings as one would say them, a line for each principle.
@@ -155,13 +160,6 @@ class Audit:
         """Return the findings in English."""
         return self.explain("en")
 
-    def _only(self, kind: str, name: str, key: Callable[[Looked], str]) -> "Audit":
-        some = tuple(it for it in self.looked if key(it) == name)
-        if not some:
-            known = tuple(dict.fromkeys(map(key, self.looked)))
-            raise UnknownNameError(kind=kind, name=name, known=known)
-        return evolve(self, looked=some)
-
     def _finding(self, name: str, measure: Measure) -> Finding:
         seen = self._seen(name)
         tested = [it for _, it in seen if it.is_recorded]
@@ -175,8 +173,7 @@ class Audit:
             seed=self.seed,
         )
         if not tested:
-            missing = dict.fromkeys(one for _, it in seen for one in it.missing)
-            reason = Reason(ReasonCode.AUDIT_NOT_RECORDED, lacking=tuple(missing))
+            reason = not_recorded(it.missing for _, it in seen)
             finding = evolve(finding, verdict=Verdict.NOT_TESTABLE, reason=reason)
         unused: Counter[ReasonCode] = Counter()
         for it in tested:
@@ -194,10 +191,7 @@ class Audit:
 
     def _units(self, seen: Sequence[tuple[str, Seen]]) -> tuple[list[Parts], bool]:
         """Return what is resampled: mentees, or of a single one her occasions."""
-        of_mentee: dict[str, dict[Hashable, float]] = {}
-        for mentee, it in seen:
-            sums = of_mentee.setdefault(mentee, {})
-            add_to(sums, it.sums)
+        of_mentee = by_owner((mentee, it.sums) for mentee, it in seen)
         if len(of_mentee) == 1:
             return [run for _, it in seen for run in it.runs], True
         return [sums for sums in of_mentee.values() if sums.get(N)], False

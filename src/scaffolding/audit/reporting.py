@@ -5,16 +5,16 @@
 True
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
-from scaffolding.audit.looking import Looked, Summed
+from scaffolding.audit.looking import Looked
 from scaffolding.audit.reports.every import EVERY
 from scaffolding.audit.reports.report import Report, Watching
 from scaffolding.errors import UnknownNameError
-from scaffolding.findings.occasions import Parts, add_to
-from scaffolding.reasons import Reason, ReasonCode
+from scaffolding.findings.finding import not_recorded
+from scaffolding.findings.occasions import by_owner
 
 __all__ = ["Reports"]
 
@@ -64,23 +64,13 @@ class Reports(Mapping[str, Report]):
             if kind.name in it.summed
         ]
         shown = [(mentee, it) for mentee, it in summed if not it.missing]
-        figures = kind.told(_by_mentee(shown), level=self.level, seed=self.seed)
+        units = list(by_owner((mentee, it.sums) for mentee, it in shown).values())
+        figures = kind.told(units, level=self.level, seed=self.seed)
         if summed and not shown:
-            lacking = tuple(
-                dict.fromkeys(one for _, it in summed for one in it.missing)
-            )
-            reason = Reason(ReasonCode.AUDIT_NOT_RECORDED, lacking=lacking)
+            reason = not_recorded(it.missing for _, it in summed)
             figures = tuple(evolve(it, reason=reason) for it in figures)
         return Report(
             name=kind.name,
             figures={it.name: it for it in figures},
             n_unrecorded=len(summed) - len(shown),
         )
-
-
-def _by_mentee(shown: Sequence[tuple[str, Summed]]) -> list[Parts]:
-    """Return the sums of each mentee, however many journals she has."""
-    sums: dict[str, dict[Hashable, float]] = {}
-    for mentee, it in shown:
-        add_to(sums.setdefault(mentee, {}), it.sums)
-    return list(sums.values())

@@ -5,8 +5,9 @@ all of it lies below, and else nothing is said. What was not recorded is not tes
 never zero, never guessed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
+from itertools import chain
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -24,6 +25,7 @@ __all__ = [
     "Shown",
     "Verdict",
     "found",
+    "not_recorded",
 ]
 
 LEAST_OCCASIONS: Final = 20
@@ -186,6 +188,12 @@ def found(
         high=high,
         chance=None if measure.chance is None else measure.chance(sums),
     )
+
+
+def not_recorded(several: Iterable[Iterable[Recorded]], /) -> Reason:
+    """Return that nothing can be told, for what each of some journals does not record."""
+    lacking = dict.fromkeys(chain.from_iterable(several))
+    return Reason(ReasonCode.AUDIT_NOT_RECORDED, lacking=tuple(lacking))
 
 
 def _too_little(n: int, n_units: int, *, is_by_occasion: bool) -> Reason | None:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from scaffolding.reasons import ReasonCode
 
-__all__ = ["N", "Occasion", "Parts", "Unused", "add_to", "added"]
+__all__ = ["N", "Occasion", "Parts", "Unused", "add_to", "added", "by_owner"]
 
 N = "n"
 """The part that counts occasions."""
@@ -53,6 +53,18 @@ def add_to(sums: dict[Hashable, float], parts: Parts, /) -> None:
     """Add parts to sums, name by name."""
     for name, value in parts.items():
         sums[name] = sums.get(name, 0) + value
+
+
+def by_owner(several: Iterable[tuple[str, Parts]], /) -> dict[str, Parts]:
+    """Return the sums of the parts of each owner, in the order in which they come.
+
+    Args:
+        several: Parts, each with whose they are.
+    """
+    sums: dict[str, dict[Hashable, float]] = {}
+    for owner, parts in several:
+        add_to(sums.setdefault(owner, {}), parts)
+    return dict(sums)
 
 
 def added(several: Iterable[Parts], /) -> Parts:
