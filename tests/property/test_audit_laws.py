@@ -315,17 +315,15 @@ def test_contingency_under_chance_is_found_no_oftener_than_the_interval_errs(
 @pytest.mark.slow
 @pytest.mark.skipif(not ALL, reason="an error rate takes many courses")
 @pytest.mark.parametrize("policy", EVERY_POLICY)
-def test_forecasts_of_one_mentee_are_found_wanting_oftener_than_the_interval_says(
+def test_forecasts_of_one_mentee_are_found_wanting_no_oftener_than_the_interval_errs(
     policy: str,
 ) -> None:
-    """A known weakness, and no law: 8.7, 6.9 and 6.7 of 100 where 2.5 were promised.
+    """Of each mentee by herself: an interval of 95 in 100 lies below in 2.5 of 100.
 
-    That was with directive, help as asked and at random; three others kept to 5 of 100.
-    The bound was set after that was seen. Why it is so is not established: the base rate
-    that forecasts are held against is that of the same few tries, which favours it, and
-    nothing that anticipation binds makes a model's forecasts true.
+    Twice that is let pass, as above. Held against the base rate of the same tries, which
+    knows each outcome beforehand, it was 7 to 9 of 100 for three policies.
     """
-    assert breached_alone(policy, "anticipation") <= 0.12
+    assert breached_alone(policy, "anticipation") <= 0.05
 
 
 @pytest.mark.slow

@@ -100,9 +100,10 @@ def brier(forecasts: list[float], went_well: list[bool]) -> float:
 
 
 def brier_skill(forecasts: list[float], went_well: list[bool]) -> float:
-    """Return how much less the error is than that of saying the base rate each time."""
-    base = sum(went_well) / len(went_well)
-    of_base = brier([base] * len(went_well), went_well)
+    """Return how much less the error is than that of the base rate of the other times."""
+    n = len(went_well)
+    others = [sum(went_well[:i] + went_well[i + 1 :]) / (n - 1) for i in range(n)]
+    of_base = brier(others, went_well)
     return (of_base - brier(forecasts, went_well)) / of_base
 
 

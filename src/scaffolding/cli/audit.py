@@ -46,6 +46,7 @@ _EXAMPLES: Final = """\b
 Examples:
   scaffolding audit records/
   scaffolding audit records/ --by mentor --language id
+  scaffolding audit records/ --report fading --report attendance
   scaffolding audit records/ --json
   scaffolding audit sari.jsonl --entries 100
 """
@@ -68,6 +69,13 @@ Examples:
     show_default=True,
     help="How many breaches a journal names for each principle.",
 )
+@click.option(
+    "--report",
+    "wanted",
+    multiple=True,
+    type=click.Choice(("all", *(kind.name for kind in EVERY))),
+    help="Show figures that have no verdict as well; as often as you like.",
+)
 @in_language
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
@@ -79,6 +87,7 @@ def command(
     place: str,
     grouping: str | None,
     n_shown: int,
+    wanted: Sequence[str],
     language: str,
     as_json: bool,
 ) -> None:
@@ -90,8 +99,9 @@ def command(
     others go on; the exit code is then 2.
     """
     programme = programme_at(place, language=language)
-    # On a screen they would bury the findings.
-    reports = EVERY if as_json else ()
+    # On a screen they would bury the findings, unless they are asked for.
+    is_every = as_json or "all" in wanted
+    reports = [kind for kind in EVERY if is_every or kind.name in wanted]
     looked, failed = _looked(Path(journals), programme, n_shown, language, reports)
     report = Audit(looked=tuple(looked))
     groups = {"": report} if grouping is None else report.by(grouping)
@@ -100,6 +110,8 @@ def command(
     else:
         for name, one in groups.items():
             _show(one, name, words(language), is_grouped=grouping is not None)
+            for kind in reports:
+                answers().print(_figures(one, kind.name, words(language)))
     if failed:
         ctx.exit(UNUSABLE)
 
@@ -185,6 +197,24 @@ def _table(report: Audit, said: Words) -> Table:
             Text(verdict, style=_STYLES[finding.verdict]),
             "\n".join(_lines(finding, said)),
         )
+    return table
+
+
+def _figures(report: Audit, name: str, said: Words) -> Table:
+    """Return the figures of one report; those of which nothing can be told say why."""
+    table = Table(box=None, pad_edge=False, title=name, title_justify="left")
+    for label in ("figure", "value", "beside", "moments"):
+        table.add_column(said.labels[label])
+    for figure in report.reports[name]:
+        if figure.value is None:
+            why = "" if figure.reason is None else figure.reason.sentence(said.language)
+            table.add_row(figure.name, Text(why, style="dim"), "", str(figure.n))
+            continue
+        value = f"{figure.value:.2f}"
+        if figure.low is not None and figure.high is not None:
+            value += f" [{figure.low:.2f}, {figure.high:.2f}]"
+        beside = "" if figure.against is None else f"{figure.against:.2f}"
+        table.add_row(figure.name, Text(value), beside, said.amount(figure.n))
     return table
 
 

@@ -15,14 +15,19 @@ def share(sums: Parts, /) -> float:
 
 
 def brier_skill(sums: Parts, /) -> float:
-    """Return by which share the squared error of forecasts is less than the base rate's.
+    r"""Return by which share the squared error of forecasts is less than the base rate's.
 
     One is a forecast that is always right, 0 one that is no better than to say the share
-    of successes each time, and below that it is worse :cite:p:`brier1950`.
+    of successes each time, and below that it is worse :cite:p:`brier1950`. Each occasion
+    is held against the share of successes on the *others*: a share that has seen the
+    outcome which it is held against knows more than any forecast can. With :math:`w` of
+    :math:`n` that went well, that reference misses by
+
+    .. math:: \sum_i \Big(y_i - \frac{w - y_i}{n - 1}\Big)^2 = \frac{n\, w (n - w)}{(n - 1)^2} .
 
     Raises:
         ZeroDivisionError: If it always went well, or never.
     """
     n, went_well = sums.get(N, 0), sums.get("went_well", 0)
-    base = went_well * (1 - went_well / n)
+    base = n * went_well * (n - went_well) / (n - 1) ** 2
     return 1 - sums.get("brier", 0) / base

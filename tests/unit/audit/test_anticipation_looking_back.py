@@ -21,10 +21,12 @@ NOT_YET, PARTLY, ACHIEVED = Outcome
 NONE, QUESTION, TASK, EXAMPLE, EXPLANATION, DEMONSTRATION = Support
 NOT_RECORDED = ReasonCode.AUDIT_NOT_RECORDED
 FEW = ReasonCode.AUDIT_FEW_OCCASIONS
+OF_BASE = (16 / 31) ** 2
+"""Sixteen of 32 went well, so of the 31 others there are always 15 against 16."""
 
 
 def test_it_is_kept_by_forecasts_that_come_true() -> None:
-    """Squared error .01 each; saying .5 each time would miss by .25: 1 - .01/.25."""
+    """Squared error .01 each; the share of the other 31 would miss by (16/31)^2."""
     story = a_story()
     for outcome in OUTCOMES * 4:
         forecast(story, 0.9 if outcome is ACHIEVED else 0.1, outcome)
@@ -32,12 +34,12 @@ def test_it_is_kept_by_forecasts_that_come_true() -> None:
     finding = found("anticipation", story)
 
     assert finding.verdict is Verdict.MET
-    assert finding.value == pytest.approx(0.96)
+    assert finding.value == pytest.approx(1 - 0.01 / OF_BASE)
     assert finding.n_occasions == 32
 
 
 def test_it_is_broken_by_forecasts_of_the_contrary() -> None:
-    """Squared error .81 each: 1 - .81/.25 = -2.24."""
+    """Squared error .81 each, against (16/31)^2."""
     story = a_story()
     for outcome in OUTCOMES * 4:
         forecast(story, 0.1 if outcome is ACHIEVED else 0.9, outcome)
@@ -45,7 +47,7 @@ def test_it_is_broken_by_forecasts_of_the_contrary() -> None:
     finding = found("anticipation", story)
 
     assert finding.verdict is Verdict.BREACHED
-    assert finding.value == pytest.approx(-2.24)
+    assert finding.value == pytest.approx(1 - 0.81 / OF_BASE)
 
 
 def test_a_success_in_part_is_none_for_a_forecast() -> None:
@@ -54,7 +56,7 @@ def test_a_success_in_part_is_none_for_a_forecast() -> None:
         told = PARTLY if outcome is NOT_YET else outcome
         forecast(story, 0.9 if outcome is ACHIEVED else 0.1, told)
 
-    assert found("anticipation", story).value == pytest.approx(0.96)
+    assert found("anticipation", story).value == pytest.approx(1 - 0.01 / OF_BASE)
 
 
 def test_it_is_mute_where_it_always_went_well() -> None:

@@ -16,7 +16,7 @@ from scaffolding.journal.entries import (
     Attempted,
     Entry,
     Felt,
-    Met,
+    Measured,
     Recorded,
 )
 from scaffolding.people import Mentee
@@ -42,10 +42,10 @@ def mute(story: Story) -> None:
     story.tell(Attempted, activity="A1", support=None, outcome=ACHIEVED)
 
 
-def test_there_are_ten_and_one_that_there_is_not_is_told() -> None:
+def test_there_are_eleven_and_one_that_there_is_not_is_told() -> None:
     reports = Audit(looked=()).reports
 
-    assert len(reports) == len(list(reports)) == 10
+    assert len(reports) == len(list(reports)) == 11
     with pytest.raises(UnknownNameError, match="report 'fadign'. Did you mean"):
         _ = reports["fadign"]
     with pytest.raises(UnknownNameError, match="figure 'slop'"):
@@ -133,7 +133,7 @@ def test_an_entry_of_another_kind_changes_no_report() -> None:
     story = a_story("A")
     agreed(story, "A1", ACHIEVED, TASK)
     before = audited(story).looked[0].summed
-    story.tell(Met, minutes=60)
+    story.tell(Measured, name="profit", value=1.0)
 
     after = audited(story).looked[0].summed
 
@@ -146,7 +146,7 @@ def test_an_entry_that_a_report_does_not_look_at_adds_nothing(
     kind: type[Watching],
 ) -> None:
     story = a_story()
-    story.tell(Met, minutes=60)
+    story.tell(Measured, name="profit", value=1.0)
     start = Standing(programme=story.standing.programme, model=StagesModel())
     watching = kind(Principles())
 

@@ -18,6 +18,7 @@ from scaffolding.journal.entries import (
     HandedOver,
     HandOverProposed,
     Met,
+    Missed,
     Offered,
     Option,
     Probed,
@@ -141,3 +142,25 @@ def test_what_answers_proved_before_any_try_counts_when_it_is_tried() -> None:
     story.tries("A1", ACHIEVED)
 
     assert figure("handing_over", "certified", story).value == 1
+
+
+def test_who_misses_two_meetings_stays_away_until_she_comes_back() -> None:
+    """Met, away for two and back, then away for three: of seven meetings two were held."""
+    story = a_story()
+    for kind in (Met, Missed, Missed, Met, Missed, Missed, Missed):
+        story.tell(kind)
+
+    found = {it.name: (it.value, it.n) for it in reported("attendance", story)}
+
+    assert found["met"] == (pytest.approx(2 / 7), 7)
+    assert found["came_back"] == (0.5, 2)
+    assert found["dropped_out"] == (1, 1)
+
+
+def test_one_meeting_missed_is_no_absence() -> None:
+    story = a_story()
+    for kind in (Met, Missed, Met, Missed):
+        story.tell(kind)
+
+    assert figure("attendance", "dropped_out", story).value == 0
+    assert figure("attendance", "came_back", story).value is None

@@ -96,6 +96,17 @@ def test_it_prints_one_object_for_a_program(records: Path) -> None:
     assert told["judged_by"][0].startswith("StagesModel(guess=0.15")
 
 
+def test_reports_are_shown_when_they_are_asked_for(records: Path) -> None:
+    without, some = run(records), run(records, "--report", "dependence")
+    every = run(records, "--report", "all", "--language", "id")
+
+    assert "helped_after_alone" not in without.stdout
+    assert "helped_after_alone" in some.stdout
+    assert "came_back" not in some.stdout
+    assert "came_back" in every.stdout
+    assert "Pembanding" in every.stdout
+
+
 def test_each_mentor_is_audited_apart(records: Path) -> None:
     """Of three mentees nothing is said of all of them."""
     told = json.loads(run(records, "--by", "mentor", "--json").stdout)["groups"]

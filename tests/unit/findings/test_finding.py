@@ -168,7 +168,14 @@ def test_an_occasion_that_counts_as_one_adds_up() -> None:
 
 
 def test_brier_skill_is_the_share_of_the_base_rates_error_that_is_gone() -> None:
-    """Of four two went well: the base rate misses by 4 x .25 = 1 in all."""
-    assert brier_skill({"n": 4, "went_well": 2, "brier": 0.25}) == pytest.approx(0.75)
-    assert brier_skill({"n": 4, "went_well": 2, "brier": 1}) == pytest.approx(0)
-    assert brier_skill({"n": 4, "went_well": 2, "brier": 2}) == pytest.approx(-1)
+    """Of four two went well: that of the three others misses by 4 x (2/3)^2 in all."""
+    of_base = 4 * (2 / 3) ** 2
+
+    for left, skill in ((1 / 4, 0.75), (1, 0), (2, -1)):
+        sums = {"n": 4, "went_well": 2, "brier": left * of_base}
+        assert brier_skill(sums) == pytest.approx(skill)
+
+
+def test_a_base_rate_does_not_know_the_outcome_that_it_is_held_against() -> None:
+    """To have said one half each time, of a coin that fell twice each way, is no worse."""
+    assert brier_skill({"n": 4, "went_well": 2, "brier": 4 * 0.5**2}) > 0

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from scaffolding.audit.reports.attendance import Attendance
 from scaffolding.audit.reports.calibration import Forecasts, Predictions
 from scaffolding.audit.reports.dependence import Dependence
 from scaffolding.audit.reports.fading import Fading
@@ -26,4 +27,5 @@ EVERY: Final[tuple[type[Watching], ...]] = (
     Forecasts,
     Mistakes,
     Moods,
+    Attendance,
 )
