@@ -11,6 +11,7 @@
     ├── JournalError (ValueError)        an entry that is not well-formed
     ├── ImproperError (ValueError)       an entry that is not what was to come
     ├── NotOfferedError (ValueError)     a policy chose what it was not offered
+    ├── UnmetPriorsError (ValueError)    priors that no such mentees can have
     ├── ChangedError (ValueError)        a journal was kept by something else
     ├── DocumentError (ValueError)       the faults of a file, all of them
     ├── InUseError (OSError)             somebody else writes to the file
@@ -47,6 +48,7 @@ __all__ = [
     "ProgrammeError",
     "ScaffoldingError",
     "UnknownNameError",
+    "UnmetPriorsError",
 ]
 
 _NAMES_SHOWN: Final = 8
@@ -255,6 +257,34 @@ class NotOfferedError(ScaffoldingError, ValueError):
         return (
             f"{self.policy}.choose must return one or more of the {self.n_candidates} "
             f"candidates that it is given, got {self.chosen}."
+        )
+
+
+@attrs.frozen(kw_only=True)
+class UnmetPriorsError(ScaffoldingError, ValueError):
+    """Priors that no mentees can have who have all that a skill requires.
+
+    Attributes:
+        programme: The programme's id.
+        rho: The correlation of the dispositions to any two skills.
+        unmet: Of each such skill its id, its prior, and the greatest share who can have
+            it.
+    """
+
+    programme: str
+    rho: float
+    unmet: tuple[tuple[str, float, float], ...]
+
+    def __str__(self) -> str:
+        """Return which skills, how far they can be met, and what to do."""
+        told = "; ".join(
+            f"{name} at most {most:.4f}, prior {prior}"
+            for name, prior, most in self.unmet
+        )
+        return (
+            f"The priors of {self.programme!r} must be met by mentees who have all that "
+            f"a skill requires; with a correlation of {self.rho} they cannot: {told}. "
+            "Raise the correlation (rho) or what these require, or lower their priors."
         )
 
 

@@ -16,8 +16,10 @@ from typing import Final, Protocol
 from attrs import frozen
 
 __all__ = [
+    "BAKER_2010",
     "BECK_2008",
     "BERGSMA_2013",
+    "BROOKS_2018",
     "CAMPIONE_1987",
     "CEPEDA_2006",
     "CHI_2011",
@@ -84,12 +86,30 @@ def cite(*things: Sourced) -> tuple[Source, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+BAKER_2010: Final = Source(
+    key="baker2010",
+    reference="Baker, R. S. J. d., D'Mello, S. K., Rodrigo, M. M. T., & Graesser, A. C. "
+    "(2010). Better to be frustrated than bored: The incidence, persistence, and impact "
+    "of learners' cognitive-affective states during interactions with three different "
+    "computer-based learning environments. International Journal of Human-Computer "
+    "Studies, 68(4), 223-241.",
+    doi="10.1016/j.ijhcs.2009.12.003",
+)
+
 BECK_2008: Final = Source(
     key="beck2008",
     reference="Beck, J. E., Chang, K., Mostow, J., & Corbett, A. (2008). Does help "
     "help? Introducing the Bayesian evaluation and assessment methodology. Intelligent "
     "Tutoring Systems, LNCS 5091, 383-394.",
     doi="10.1007/978-3-540-69132-7_42",
+)
+
+BROOKS_2018: Final = Source(
+    key="brooks2018",
+    reference="Brooks, W., Donovan, K., & Johnson, T. R. (2018). Mentors or teachers? "
+    "Microenterprise training in Kenya. American Economic Journal: Applied Economics, "
+    "10(4), 196-221.",
+    doi="10.1257/app.20170042",
 )
 
 CEPEDA_2006: Final = Source(

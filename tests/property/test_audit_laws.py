@@ -296,6 +296,8 @@ def breached_alone(policy: str, name: str) -> float:
         for it in audited(policy, *ALL_SEVEN).looked
     ]
     tested = [it for it in verdicts if it is not Verdict.NOT_TESTABLE]
+    if not tested:
+        pytest.skip("none of the courses can be tested: she chooses, and nobody forecasts")
     return tested.count(Verdict.BREACHED) / len(tested)
 
 
