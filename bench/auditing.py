@@ -9,6 +9,8 @@ again. They are audited in one pass, a line at a time; a million entries are to 
 import json
 import resource
 import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -16,8 +18,8 @@ from time import perf_counter
 from shop import MONDAY, a_programme, answered
 
 from scaffolding import Discuss, Journal, Mentee, Mentorship, Programme
-from scaffolding.audit import audit
-from scaffolding.io import dumps_journal, read_entries
+from scaffolding.audit import Audit, audit
+from scaffolding.io import dumps_journal, stored_journals
 from scaffolding.luck import Luck, Purpose
 
 N_SKILLS, N_A_JOURNAL, N_DIALOGUES = 32, 1_000, 5
@@ -58,16 +60,28 @@ def main() -> None:
                     json.loads(line)
         of_json = perf_counter() - started
 
-        started = perf_counter()
-        report = audit((read_entries(file) for file in files), programme)
-        of_looking = perf_counter() - started
-        print(report)
-        of_audit = perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{n_entries} entries in {len(files)} journals")
-    print(f"json.loads {of_json:.1f} s, audit {of_audit:.1f} s", end=" ")
-    print(f"({of_looking:.1f} s of it one pass): {of_audit / of_json:.1f} times")
-    print(f"peak memory: {peak:.0f} MiB")
+        print(
+            f"{n_entries} entries in {len(files)} journals, json.loads {of_json:.1f} s"
+        )
+        stored = stored_journals(folder)
+        told("verdicts alone", of_json, lambda: audit(stored, programme, reports=()))
+        told("with all reports", of_json, lambda: audit(stored, programme))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"peak memory: {peak:.0f} MiB")
+        with ProcessPoolExecutor(2) as pool:
+            told(
+                "with all reports, in two processes",
+                of_json,
+                lambda: audit(stored, programme, executor=pool),
+            )
+
+
+def told(what: str, of_json: float, looking: Callable[[], Audit]) -> None:
+    """Print how long an audit takes, the sentences of its findings included."""
+    started = perf_counter()
+    report = str(looking())
+    taken = perf_counter() - started
+    print(f"{what}: {taken:.1f} s, {taken / of_json:.1f} times, {len(report)} letters")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,10 @@ Only 0 occasions; on fewer than 20 nothing is said.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from concurrent.futures import Executor
+from functools import cached_property, partial
+from itertools import repeat
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -36,6 +39,9 @@ from scaffolding.programme.programme import Programme
 from scaffolding.reasons import ReasonCode
 
 __all__ = ["Audit", "audit"]
+
+_CHUNK: Final = 8
+"""How many journals are sent to a worker at a time; the programme goes with them."""
 
 
 @frozen(kw_only=True)
@@ -208,6 +214,7 @@ def audit(
     n_shown: int | None = 10,
     level: float = 0.95,
     seed: int = 0,
+    executor: Executor | None = None,
 ) -> Audit:
     """Return what journals show of each principle.
 
@@ -225,21 +232,21 @@ def audit(
             all.
         level: How often an interval holds what is estimated.
         seed: Which draws are made for the intervals.
+        executor: What looks at several at a time. What it is given must bear to be sent:
+            `scaffolding.io.stored_journals` are read where they are looked at.
 
     Raises:
         ChangedError: If a journal names what is not built in, and it is not passed.
         InvariantError: If a journal has no entry, or its first did not open it.
         UnknownNameError: If an entry names what the programme does not have.
     """
-    looked = tuple(
-        look(
-            one,
-            programme,
-            model=model,
-            principles=principles,
-            reports=reports,
-            n_shown=n_shown,
-        )
-        for one in journals
+    looking = partial(
+        look,
+        model=model,
+        principles=principles,
+        reports=tuple(reports),
+        n_shown=n_shown,
     )
+    mapped = map if executor is None else partial(executor.map, chunksize=_CHUNK)
+    looked = tuple(mapped(looking, journals, repeat(programme)))
     return Audit(looked=looked, level=level, seed=seed)

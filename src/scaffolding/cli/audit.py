@@ -1,7 +1,8 @@
 """``scaffolding audit``: journals measured against the seven principles."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -76,6 +77,14 @@ Examples:
     type=click.Choice(("all", *(kind.name for kind in EVERY))),
     help="Show figures that have no verdict as well; as often as you like.",
 )
+@click.option(
+    "--workers",
+    "n_workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="In how many processes journals are looked at.",
+)
 @in_language
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
@@ -88,6 +97,7 @@ def command(
     grouping: str | None,
     n_shown: int,
     wanted: Sequence[str],
+    n_workers: int,
     language: str,
     as_json: bool,
 ) -> None:
@@ -102,7 +112,10 @@ def command(
     # On a screen they would bury the findings, unless they are asked for.
     is_every = as_json or "all" in wanted
     reports = [kind for kind in EVERY if is_every or kind.name in wanted]
-    looked, failed = _looked(Path(journals), programme, n_shown, language, reports)
+    looking = partial(
+        _look, programme=programme, n_shown=n_shown, reports=tuple(reports)
+    )
+    looked, failed = _looked(Path(journals), looking, language, n_workers)
     report = Audit(looked=tuple(looked))
     groups = {"": report} if grouping is None else report.by(grouping)
     if as_json:
@@ -116,27 +129,34 @@ def command(
         ctx.exit(UNUSABLE)
 
 
-def _looked(
-    place: Path,
+def _look(
+    file: Path,
+    /,
+    *,
     programme: Programme,
     n_shown: int,
-    language: str,
     reports: Sequence[type[Watching]],
+) -> Looked:
+    entries = read_entries(file, programme=programme)
+    return look(entries, programme, n_shown=n_shown, reports=reports)
+
+
+def _looked(
+    place: Path, looking: Callable[[Path], Looked], language: str, n_workers: int
 ) -> tuple[list[Looked], dict[str, str]]:
     """Return what the journals show, and what is wrong with those that cannot be read.
 
     Raises:
         ScaffoldingError: If it is a single file, and cannot be read.
     """
-
-    def read(file: Path) -> Looked:
-        entries = read_entries(file, programme=programme)
-        return look(entries, programme, n_shown=n_shown, reports=reports)
-
     looked: list[Looked] = []
     failed: dict[str, str] = {}
     for file, found in each_journal(
-        journals_at(place), read, language=language, goes_on=place.is_dir()
+        journals_at(place),
+        looking,
+        language=language,
+        goes_on=place.is_dir(),
+        n_workers=n_workers,
     ):
         if isinstance(found, ScaffoldingError):
             failed[str(file)] = str(found)

@@ -6,8 +6,12 @@ single one that cannot is what went wrong.
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from rich.progress import Progress
 
@@ -18,6 +22,9 @@ from scaffolding.errors import ScaffoldingError
 __all__ = ["each_journal", "journals_at"]
 
 _T = TypeVar("_T")
+
+_CHUNK: Final = 8
+"""How many journals a process is given at a time."""
 
 
 def journals_at(place: Path, /) -> tuple[Path, ...]:
@@ -34,6 +41,7 @@ def each_journal(
     *,
     language: str,
     goes_on: bool,
+    n_workers: int = 1,
 ) -> Iterator[tuple[Path, _T | ScaffoldingError]]:
     """Yield what is read of each journal, or what is wrong with it.
 
@@ -44,22 +52,34 @@ def each_journal(
         read: What is made of one.
         language: Of what is said meanwhile.
         goes_on: Whether one that cannot be read is passed on, and the others go on.
+        n_workers: How many processes read; what reads must bear to be sent to them.
 
     Raises:
         ScaffoldingError: If one cannot be read, and it does not go on.
     """
-    with Progress(
-        console=messages(), transient=True, disable=not _is_watched(files)
-    ) as bar:
-        for file in bar.track(files, description=words(language).said["journals"]):
-            try:
-                found = read(file)
-            except ScaffoldingError as error:
-                if not goes_on:
-                    raise
-                yield file, error
-            else:
-                yield file, found
+    with ExitStack() as stack:
+        bar = stack.enter_context(
+            Progress(console=messages(), transient=True, disable=not _is_watched(files))
+        )
+        coming: Iterator[_T | ScaffoldingError] = map(partial(_read, read), files)
+        if n_workers > 1:
+            # Not forked: the bar has a thread of its own.
+            pool = ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"))
+            stack.callback(pool.shutdown, cancel_futures=True)
+            coming = pool.map(partial(_read, read), files, chunksize=_CHUNK)
+        description = words(language).said["journals"]
+        found = bar.track(coming, total=len(files), description=description)
+        for file, one in zip(files, found, strict=True):
+            if isinstance(one, ScaffoldingError) and not goes_on:
+                raise one
+            yield file, one
+
+
+def _read(read: Callable[[Path], _T], file: Path) -> _T | ScaffoldingError:
+    try:
+        return read(file)
+    except ScaffoldingError as error:
+        return error
 
 
 def _is_watched(files: tuple[Path, ...]) -> bool:

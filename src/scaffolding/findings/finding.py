@@ -57,6 +57,10 @@ class Shown:
     entry: str
 
 
+def _never_barred(_: Parts) -> None:
+    """Bar nothing."""
+
+
 @frozen(kw_only=True)
 class Measure:
     """How a principle is measured.
@@ -80,7 +84,8 @@ class Measure:
     estimate: Callable[[Parts], float]
     chance: Callable[[Parts], float] | None = None
     least: float | None = None
-    barred: Callable[[Parts], ReasonCode | None] = field(default=lambda _: None)
+    # Named, so that it can be sent to another process with the rest.
+    barred: Callable[[Parts], ReasonCode | None] = field(default=_never_barred)
 
     def verdict(self, value: float, low: float, high: float, /) -> Verdict:
         """Return what may be said of a value and its interval."""

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from scaffolding.io.dialogues import load_dialogue
     from scaffolding.io.journal_file import JournalFile
     from scaffolding.io.journals import (
+        StoredJournal,
         dump_journal,
         dumps_journal,
         load_journal,
         load_journals,
         loads_journal,
         read_entries,
+        stored_journals,
     )
     from scaffolding.io.programmes import (
         dump_programme,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JournalFile",
+    "StoredJournal",
     "bicycle",
     "check_folder",
     "dump_journal",
@@ -54,6 +57,7 @@ __all__ = [
     "loads_standing",
     "read_entries",
     "schemas",
+    "stored_journals",
     "umkm",
 ]
 
@@ -61,6 +65,7 @@ __all__ = [
 # first used, so that who reads a programme does not pay for tables.
 _HOME: Final = {
     "JournalFile": "scaffolding.io.journal_file",
+    "StoredJournal": "scaffolding.io.journals",
     "bicycle": "scaffolding.io.builtin",
     "check_folder": "scaffolding.io.checking",
     "dump_journal": "scaffolding.io.journals",
@@ -81,6 +86,7 @@ _HOME: Final = {
     "loads_standing": "scaffolding.io.standings",
     "read_entries": "scaffolding.io.journals",
     "schemas": "scaffolding.io.published",
+    "stored_journals": "scaffolding.io.journals",
     "umkm": "scaffolding.io.builtin",
 }
 

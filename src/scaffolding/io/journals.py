@@ -29,6 +29,8 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from attrs import frozen
+
 from scaffolding.errors import InvariantError
 from scaffolding.io.files import write_whole
 from scaffolding.io.journal_lines import entries_in, line_of, lines_in
@@ -37,12 +39,14 @@ from scaffolding.journal.journal import Form, Journal
 from scaffolding.programme.programme import Programme
 
 __all__ = [
+    "StoredJournal",
     "dump_journal",
     "dumps_journal",
     "load_journal",
     "load_journals",
     "loads_journal",
     "read_entries",
+    "stored_journals",
 ]
 
 _Place: TypeAlias = "str | PathLike[str]"
@@ -98,8 +102,36 @@ def load_journals(
     Raises:
         OSError: If there is no such folder; at once, and not when the first turn comes.
     """
-    files = sorted(one for one in Path(folder).iterdir() if one.suffix == _SUFFIX)
-    return (load_journal(file, programme=programme) for file in files)
+    return (load_journal(file, programme=programme) for file in _files(folder))
+
+
+@frozen
+class StoredJournal:
+    """A journal that stays in its file, and is read each time that it is gone through.
+
+    So it can be sent to another process, which reads it there.
+
+    Attributes:
+        path: The file.
+    """
+
+    path: Path
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield its entries, as `read_entries` does."""
+        return read_entries(self.path)
+
+
+def stored_journals(folder: _Place, /) -> tuple[StoredJournal, ...]:
+    """Return the journals in a folder, in the order of their file names, unread.
+
+    Args:
+        folder: The folder; files that end in ``.jsonl`` are journals.
+
+    Raises:
+        OSError: If there is no such folder.
+    """
+    return tuple(StoredJournal(file) for file in _files(folder))
 
 
 def read_entries(
@@ -145,6 +177,10 @@ def dumps_journal(journal: Iterable[Entry], /) -> str:
         JournalError: If an entry is not well-formed.
     """
     return _written(journal)
+
+
+def _files(folder: _Place) -> list[Path]:
+    return sorted(one for one in Path(folder).iterdir() if one.suffix == _SUFFIX)
 
 
 def _written(journal: Iterable[Entry]) -> str:

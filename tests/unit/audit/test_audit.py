@@ -1,5 +1,9 @@
 """An audit of some journals: of all, of one mentee, of each mentor, in words."""
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
 import pytest
 from attrs import evolve
 from kept_records import OUTCOMES, a_story, audited, contingently
@@ -9,6 +13,7 @@ from scaffolding.audit import Audit, audit
 from scaffolding.errors import UnknownNameError
 from scaffolding.findings.finding import Shown, Verdict
 from scaffolding.findings.occasions import added
+from scaffolding.io import dump_journal, stored_journals
 from scaffolding.journal.entries import Attempted, Entry, Met, Opened, Recorded
 from scaffolding.people import Mentee, Mentor
 from scaffolding.principles.principles import Principles
@@ -92,6 +97,19 @@ def test_it_is_had_of_each_mentee_and_of_each_mentor() -> None:
     assert by_mentor[""]["need"].verdict is Verdict.BREACHED
     assert tuple(by_mentee) == tuple(f"m{i}" for i in range(12))
     assert both.of("m3").looked == by_mentee["m3"].looked
+
+
+@pytest.mark.slow
+def test_what_several_processes_look_at_is_what_one_looks_at(tmp_path: Path) -> None:
+    for i in range(20):
+        dump_journal(journal(f"M{i}", n=5), tmp_path / f"{i:02}.jsonl")
+    stored = stored_journals(tmp_path)
+
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        by_two = audit(stored, PROGRAMME, executor=pool)
+
+    assert by_two == audit(stored, PROGRAMME)
+    assert by_two["need"].n_occasions == 100
 
 
 def test_who_was_not_mentored_cannot_be_asked_for() -> None:

@@ -107,6 +107,18 @@ def test_reports_are_shown_when_they_are_asked_for(records: Path) -> None:
     assert "Pembanding" in every.stdout
 
 
+@pytest.mark.slow
+def test_several_processes_find_the_same_as_one_and_the_same_faults(
+    records: Path,
+) -> None:
+    (records / "3.jsonl").write_text("no journal\n", encoding="utf-8")
+
+    one, two = run(records, "--json"), run(records, "--json", "--workers", "2")
+
+    assert two.stdout == one.stdout
+    assert two.exit_code == one.exit_code == UNUSABLE
+
+
 def test_each_mentor_is_audited_apart(records: Path) -> None:
     """Of three mentees nothing is said of all of them."""
     told = json.loads(run(records, "--by", "mentor", "--json").stdout)["groups"]
