@@ -79,6 +79,7 @@ def test_while_she_is_frustrated_one_failure_is_enough(story: Story) -> None:
     refused = judged(story, TASK)
     assert isinstance(refused, Refused)
     assert refused.reason.code is ReasonCode.AFFECT_FRUSTRATED
+    assert refused.reason.facts == {"support": TASK, "least": EXAMPLE}
 
 
 @pytest.mark.parametrize("mood", [Mood.ENGAGED, Mood.CONFUSED, Mood.BORED])
@@ -115,6 +116,12 @@ def test_a_skill_that_failed_twice_at_the_top_rests(story: Story) -> None:
     assert refused.reason.code is ReasonCode.AFFECT_RESTS
     assert refused.reason.facts == {"skill": story.skill("B"), "support": EXAMPLE}
     assert isinstance(bounds(story, "B2"), Refused)
+
+
+def test_one_that_failed_twice_a_step_under_the_top_does_not_rest(story: Story) -> None:
+    failed(story, "B1", TASK, TASK)
+
+    assert bounds(story, "B1") == Bounds(EXAMPLE, EXAMPLE)
 
 
 def test_it_rests_until_another_is_tried(story: Story) -> None:

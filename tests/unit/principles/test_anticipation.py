@@ -98,6 +98,7 @@ def test_help_that_meets_the_likeliest_mistake_is_admitted_for_that(
 
     assert isinstance(admitted, Admitted)
     assert admitted.reason.code is ReasonCode.ANTICIPATION_ADDRESSES
+    assert admitted.reason.facts == {"mistake": CASH, "chance": pytest.approx(0.3)}
 
 
 def test_help_is_refused_if_another_of_its_level_foresees_better(
@@ -107,7 +108,11 @@ def test_help_is_refused_if_another_of_its_level_foresees_better(
 
     assert isinstance(refused, Refused)
     assert refused.reason.code is ReasonCode.ANTICIPATION_OTHER
-    assert refused.reason.facts["scaffold"] is MEETS_CASH
+    assert refused.reason.facts == {
+        "mistake": CASH,
+        "chance": pytest.approx(0.3),
+        "scaffold": MEETS_CASH,
+    }
 
 
 def test_help_that_nothing_of_its_level_could_replace_is_admitted(
@@ -135,6 +140,7 @@ def test_where_no_mistake_is_known_nothing_is_refused(story: Story) -> None:
 
     assert isinstance(admitted, Admitted)
     assert admitted.reason.code is ReasonCode.ANTICIPATION_NOTHING
+    assert admitted.reason.facts == {"activity": story.activity("A2")}
 
 
 @pytest.mark.parametrize("mistakes", [(), ("date",), ("date", "cash", "cash")])

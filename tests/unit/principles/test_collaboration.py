@@ -105,6 +105,8 @@ def test_while_she_waits_for_an_answer_nothing_else_is_offered(story: Story) -> 
     assert isinstance(other, Refused)
     assert isinstance(less, Refused)
     assert other.reason.code is less.reason.code is ReasonCode.COLLABORATION_COUNTER
+    assert other.reason.facts == {"activity": story.activity("A1")}
+    assert less.reason.facts == {"activity": story.activity("B1")}
     assert isinstance(hers, Admitted)
     assert hers.reason.code is ReasonCode.COLLABORATION_HER_OWN
 

@@ -41,21 +41,32 @@ def test_some_are_taken_or_left_out() -> None:
 
 
 def test_two_of_a_kind_are_refused() -> None:
-    with pytest.raises(InvariantError, match="be of different kinds.*Reach"):
+    with pytest.raises(InvariantError, match="be of different kinds.*Reach") as told:
         Principles.of(Reach(), Reach(floor=0.4))
+
+    assert told.value.where == "Principles.members"
+    assert told.value.rule == "be of different kinds"
 
 
 def test_withdrawal_may_not_take_the_help_that_reach_asks_for() -> None:
-    with pytest.raises(InvariantError, match=r"at most Withdrawal\.likely, 0\.6"):
+    with pytest.raises(
+        InvariantError, match=r"at most Withdrawal\.likely, 0\.6"
+    ) as told:
         Principles.of(Reach(floor=0.7), Withdrawal(likely=0.6))
+
+    assert (told.value.where, told.value.got) == ("Reach.floor", 0.7)
 
     Principles.of(Reach(floor=0.7), Withdrawal(likely=0.7))
     Principles.of(Reach(floor=0.9))
 
 
 def test_bounds_that_leave_no_level_are_no_bounds() -> None:
-    with pytest.raises(InvariantError, match="answer Refused"):
+    with pytest.raises(InvariantError, match="answer Refused") as told:
         Bounds(Support.EXAMPLE, Support.TASK)
+
+    assert (told.value.where, told.value.got) == ("Bounds.upper", Support.TASK)
+    assert told.value.rule == f"be at least lower, {Support.EXAMPLE!r}"
+    assert told.value.hint == "Where no level will do, answer Refused."
 
 
 def test_a_level_lies_within_bounds_at_both_ends() -> None:

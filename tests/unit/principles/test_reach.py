@@ -91,6 +91,10 @@ def test_a_skill_managed_alone_is_no_longer_within_reach(
     judgement = judged(standing, records, Support.NONE)
 
     assert judgement.reason.code is ReasonCode.REACH_MANAGED_ALONE
+    assert judgement.reason.facts == {
+        "skill": records.skill,
+        "mastery": standing.mastery(records.skill),
+    }
 
 
 def test_beyond_all_help_what_could_be_firmer_is_named(
@@ -112,6 +116,7 @@ def test_beyond_all_help_with_nothing_missing_is_a_gap_in_the_programme(
     judgement = judged(a_standing(shop, records=0.0, sales=0.0), records, Support.NONE)
 
     assert judgement.reason.code is ReasonCode.REACH_BEYOND
+    assert judgement.reason.facts["activity"] is records
 
 
 def test_a_skill_managed_alone_is_within_reach_again_if_something_waits_for_it(

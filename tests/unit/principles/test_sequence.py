@@ -32,6 +32,7 @@ def judged(story: Story, support: Support) -> Judgement:
 def test_the_first_try_may_be_at_any_level(story: Story) -> None:
     assert bounds(story) == Bounds(NONE, EXPLANATION)
     assert judged(story, NONE).reason.code is ReasonCode.SEQUENCE_FIRST
+    assert judged(story, NONE).reason.facts == {"skill": story.skill("A")}
 
 
 @pytest.mark.parametrize(

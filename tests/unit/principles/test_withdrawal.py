@@ -57,6 +57,22 @@ def test_after_a_failure_one_step_more_is_not_too_much() -> None:
     assert upper(story) is EXAMPLE
 
 
+def test_after_a_success_what_is_likely_enough_is_not_too_much_either() -> None:
+    """Alone it went well; that she is there is now .875, and a task is the first at .85."""
+    story = a_story(0.5)
+    story.tries("A1", ACHIEVED, NONE)
+
+    assert upper(story, likely=0.95) is DEMONSTRATION
+
+
+def test_after_a_failure_on_a_longer_ladder_one_step_under_is_not_too_much() -> None:
+    """Two successes running take a shift of one to the step under, and no further."""
+    story = a_story(0.999)
+    story.tries("A1", ACHIEVED, DEMONSTRATION)
+
+    assert upper(story, likely=0.1) is EXPLANATION
+
+
 def test_after_a_success_one_step_less_is_not_too_much() -> None:
     """Or else no help would be left that sequence admits."""
     story = a_story(0.999)
@@ -78,6 +94,7 @@ def test_too_much_is_refused_with_what_is_enough() -> None:
     assert isinstance(refused, Refused)
     assert refused.reason.code is ReasonCode.WITHDRAWAL_TOO_MUCH
     assert refused.reason.facts["most"] is EXAMPLE
+    assert refused.reason.facts["support"] is EXPLANATION
     assert refused.reason.facts["chance"] == pytest.approx(0.5 * 0.954 + 0.5 * 0.5145)
 
 
@@ -88,8 +105,11 @@ def test_enough_is_admitted_and_no_help_for_another_reason() -> None:
 
     assert isinstance(helped, Admitted)
     assert helped.reason.code is ReasonCode.WITHDRAWAL_WITHIN
+    assert helped.reason.facts["support"] is EXAMPLE
+    assert helped.reason.facts["chance"] == pytest.approx(0.73425)
     assert isinstance(alone, Admitted)
     assert alone.reason.code is ReasonCode.WITHDRAWAL_ALONE
+    assert alone.reason.facts["chance"] == pytest.approx(0.525)
 
 
 @pytest.mark.parametrize(
