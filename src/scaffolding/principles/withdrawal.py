@@ -146,5 +146,6 @@ def shifted(
         return step_over(last, ladder)
     if record.successes >= successes:
         return step_under(last, ladder)
-    # It stays: the greatest level of this ladder that is not above the last.
-    return max((level for level in ladder if level <= last), default=ladder[0])
+    # It stays: the greatest level of this ladder that is not above the last. Every ladder
+    # begins with no help, so that there is one.
+    return max(level for level in ladder if level <= last)
