@@ -55,6 +55,7 @@ def test_withdrawal_may_not_take_the_help_that_reach_asks_for() -> None:
         Principles.of(Reach(floor=0.7), Withdrawal(likely=0.6))
 
     assert (told.value.where, told.value.got) == ("Reach.floor", 0.7)
+    assert told.value.hint.startswith("Otherwise no level of help would be both enough")
 
     Principles.of(Reach(floor=0.7), Withdrawal(likely=0.7))
     Principles.of(Reach(floor=0.9))

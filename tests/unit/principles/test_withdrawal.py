@@ -65,14 +65,6 @@ def test_after_a_success_what_is_likely_enough_is_not_too_much_either() -> None:
     assert upper(story, likely=0.95) is DEMONSTRATION
 
 
-def test_after_a_failure_on_a_longer_ladder_one_step_under_is_not_too_much() -> None:
-    """Two successes running take a shift of one to the step under, and no further."""
-    story = a_story(0.999)
-    story.tries("A1", ACHIEVED, DEMONSTRATION)
-
-    assert upper(story, likely=0.1) is EXPLANATION
-
-
 def test_after_a_success_one_step_less_is_not_too_much() -> None:
     """Or else no help would be left that sequence admits."""
     story = a_story(0.999)
