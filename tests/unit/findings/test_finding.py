@@ -172,8 +172,8 @@ def test_brier_skill_is_the_share_of_the_base_rates_error_that_is_gone() -> None
     of_base = 4 * (2 / 3) ** 2
 
     for left, skill in ((1 / 4, 0.75), (1, 0), (2, -1)):
-        sums = {"n": 4, "went_well": 2, "brier": left * of_base}
-        assert brier_skill(sums) == pytest.approx(skill)
+        found = brier_skill({"n": 4, "went_well": 2, "brier": left * of_base})
+        assert found == pytest.approx(skill)
 
 
 def test_a_base_rate_does_not_know_the_outcome_that_it_is_held_against() -> None:
