@@ -15,6 +15,8 @@
     ├── ChangedError (ValueError)        a journal was kept by something else
     ├── DocumentError (ValueError)       the faults of a file, all of them
     ├── InUseError (OSError)             somebody else writes to the file
+    ├── OtherExperimentError (ValueError) results are of another experiment
+    ├── WorkerLostError (OSError)        a process that worked for a run is gone
     └── MissingExtraError (ImportError)  something is not installed
 
 Each error is also the builtin that a caller would expect, so ``except KeyError`` works
@@ -45,10 +47,12 @@ __all__ = [
     "JournalError",
     "MissingExtraError",
     "NotOfferedError",
+    "OtherExperimentError",
     "ProgrammeError",
     "ScaffoldingError",
     "UnknownNameError",
     "UnmetPriorsError",
+    "WorkerLostError",
 ]
 
 _NAMES_SHOWN: Final = 8
@@ -367,4 +371,48 @@ class MissingExtraError(ScaffoldingError, ImportError):
         return (
             f"{self.needed} is not installed. "
             f"Install it with: pip install 'scaffolded-mentoring[{self.extra}]'"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class OtherExperimentError(ScaffoldingError, ValueError):
+    """What is kept is of another experiment, so it was left untouched.
+
+    Attributes:
+        place: Where it is kept.
+        differs: What differs: with a minus what it holds, with a plus what was given.
+    """
+
+    place: str
+    differs: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return what differs, and what to do."""
+        head = f"{self.place} must hold this experiment, and holds another; nothing was changed."
+        lines = [f"  {it}" for it in self.differs]
+        return "\n".join(
+            [head, *lines, "Name another place, or run what was run there."]
+        )
+
+
+@attrs.frozen(kw_only=True)
+class WorkerLostError(ScaffoldingError, OSError):
+    """A process that worked for a run is gone, more than once.
+
+    Attributes:
+        n_done: How many pieces are finished.
+        n_pieces: Of how many.
+        because: What the executor said.
+    """
+
+    n_done: int
+    n_pieces: int
+    because: str
+
+    def __str__(self) -> str:
+        """Return what is kept, and what to do."""
+        return (
+            f"A worker was lost: {self.because} {self.n_done} of {self.n_pieces} pieces "
+            f"are finished. Run it again with the same store, and it goes on from there. "
+            f"In a script, start it under: if __name__ == '__main__'."
         )

@@ -18,8 +18,10 @@ from attrs import frozen
 __all__ = [
     "BAKER_2010",
     "BECK_2008",
+    "BERGER_1982",
     "BERGSMA_2013",
     "BROOKS_2018",
+    "BROWNE_1995",
     "CAMPIONE_1987",
     "CEPEDA_2006",
     "CHI_2011",
@@ -27,8 +29,12 @@ __all__ = [
     "CORBETT_1995",
     "DMELLO_2012",
     "DOIGNON_1999",
+    "DOROUDI_2017",
     "FALMAGNE_1988",
+    "GENZ_2009",
     "GLICKMAN_1999",
+    "HOTHORN_2008",
+    "JIANG_2016",
     "LATIMIER_2021",
     "LEVITT_1971",
     "LONG_2017",
@@ -37,12 +43,16 @@ __all__ = [
     "MUSTHAFA_2016",
     "PAVLIK_2009",
     "PELANEK_2016",
+    "PRECUP_2000",
+    "ROCKAFELLAR_2002",
     "SALMON_2011",
+    "SALTELLI_2010",
     "STASASKI_2020",
     "TETZLAFF_2025",
     "THOMPSON_1933",
     "UENO_2018",
     "WANG_2024",
+    "WAUDBYSMITH_2024",
     "WICHURA_1988",
     "WOOD_1978",
     "WU_2022",
@@ -158,6 +168,13 @@ GLICKMAN_1999: Final = Source(
     doi="10.1111/1467-9876.00159",
 )
 
+JIANG_2016: Final = Source(
+    key="jiang2016",
+    reference="Jiang, N., & Li, L. (2016). Doubly robust off-policy value evaluation for "
+    "reinforcement learning. Proceedings of the 33rd International Conference on Machine "
+    "Learning, PMLR 48, 652-661.",
+)
+
 LATIMIER_2021: Final = Source(
     key="latimier2021",
     reference="Latimier, A., Peyre, H., & Ramus, F. (2021). A meta-analytic review of "
@@ -179,6 +196,13 @@ PELANEK_2016: Final = Source(
     reference="Pelánek, R. (2016). Applications of the Elo rating system in adaptive "
     "educational systems. Computers & Education, 98, 169-179.",
     doi="10.1016/j.compedu.2016.03.017",
+)
+
+PRECUP_2000: Final = Source(
+    key="precup2000",
+    reference="Precup, D., Sutton, R. S., & Singh, S. (2000). Eligibility traces for "
+    "off-policy policy evaluation. Proceedings of the 17th International Conference on "
+    "Machine Learning, 759-766.",
 )
 
 TETZLAFF_2025: Final = Source(
@@ -325,4 +349,72 @@ WU_2022: Final = Source(
     "Recupero, D., & Riboni, D. (2022). Anno-MI: A dataset of expert-annotated "
     "counselling dialogues. ICASSP 2022, 6177-6181.",
     doi="10.1109/ICASSP43922.2022.9746035",
+)
+
+
+BERGER_1982: Final = Source(
+    key="berger1982",
+    reference="Berger, R. L. (1982). Multiparameter hypothesis testing and acceptance "
+    "sampling. Technometrics, 24(4), 295-300.",
+    doi="10.1080/00401706.1982.10487790",
+)
+
+
+BROWNE_1995: Final = Source(
+    key="browne1995",
+    reference="Browne, R. H. (1995). On the use of a pilot sample for sample size "
+    "determination. Statistics in Medicine, 14(17), 1933-1940.",
+    doi="10.1002/sim.4780141709",
+)
+
+
+DOROUDI_2017: Final = Source(
+    key="doroudi2017",
+    reference="Doroudi, S., Aleven, V., & Brunskill, E. (2017). Robust evaluation "
+    "matrix: Towards a more principled offline exploration of instructional policies. "
+    "Proceedings of the Fourth ACM Conference on Learning @ Scale, 3-12.",
+    doi="10.1145/3051457.3051463",
+)
+
+
+GENZ_2009: Final = Source(
+    key="genz2009",
+    reference="Genz, A., & Bretz, F. (2009). Computation of multivariate normal and t "
+    "probabilities. Lecture Notes in Statistics 195. Springer.",
+    doi="10.1007/978-3-642-01689-9",
+)
+
+
+HOTHORN_2008: Final = Source(
+    key="hothorn2008",
+    reference="Hothorn, T., Bretz, F., & Westfall, P. (2008). Simultaneous inference "
+    "in general parametric models. Biometrical Journal, 50(3), 346-363.",
+    doi="10.1002/bimj.200810425",
+)
+
+
+ROCKAFELLAR_2002: Final = Source(
+    key="rockafellar2002",
+    reference="Rockafellar, R. T., & Uryasev, S. (2002). Conditional value-at-risk for "
+    "general loss distributions. Journal of Banking & Finance, 26(7), 1443-1471.",
+    doi="10.1016/S0378-4266(02)00271-6",
+)
+
+
+SALTELLI_2010: Final = Source(
+    key="saltelli2010",
+    reference="Saltelli, A., Annoni, P., Azzini, I., Campolongo, F., Ratto, M., & "
+    "Tarantola, S. (2010). Variance based sensitivity analysis of model output: Design "
+    "and estimator for the total sensitivity index. Computer Physics Communications, "
+    "181(2), 259-270.",
+    doi="10.1016/j.cpc.2009.09.018",
+)
+
+
+WAUDBYSMITH_2024: Final = Source(
+    key="waudbysmith2024",
+    reference="Waudby-Smith, I., Arbour, D., Sinha, R., Kennedy, E. H., & Ramdas, A. "
+    "(2024). Time-uniform central limit theory and asymptotic confidence sequences. "
+    "The Annals of Statistics, 52(6), 2613-2640.",
+    doi="10.1214/24-AOS2408",
 )

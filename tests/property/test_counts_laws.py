@@ -7,12 +7,8 @@ from scaffolding.assessment.belief import Belief
 from scaffolding.assessment.counts import CountsModel
 from scaffolding.programme.programme import Programme
 from scaffolding.quantities import Outcome, Support
-from scaffolding.testing.contracts import (
-    LEARNER_MODEL_LAWS,
-    TRACING_MODEL_LAWS,
-    Situation,
-    situations,
-)
+from scaffolding.testing.model_laws import LEARNER_MODEL_LAWS, TRACING_MODEL_LAWS
+from scaffolding.testing.model_situations import Situation, situations
 from scaffolding.testing.strategies import counts_models, programmes
 
 HELP = list(Support)[1:]

@@ -3,12 +3,8 @@ from hypothesis import strategies as st
 
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.quantities import Outcome, Support
-from scaffolding.testing.contracts import (
-    LEARNER_MODEL_LAWS,
-    TRACING_MODEL_LAWS,
-    Situation,
-    situations,
-)
+from scaffolding.testing.model_laws import LEARNER_MODEL_LAWS, TRACING_MODEL_LAWS
+from scaffolding.testing.model_situations import Situation, situations
 from scaffolding.testing.strategies import mastery_models
 
 HELP = list(Support)[1:]

@@ -8,7 +8,7 @@ from scaffolding.moves import Admitted, Offer
 from scaffolding.principles.principle import Bounds
 from scaffolding.principles.reach import Reach
 from scaffolding.standing.standing import Standing
-from scaffolding.testing.contracts import Situation, situations
+from scaffolding.testing.model_situations import Situation, situations
 from scaffolding.testing.strategies import probabilities
 
 

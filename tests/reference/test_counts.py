@@ -15,7 +15,7 @@ from scaffolding.programme.activities import Activity
 from scaffolding.programme.programme import Programme
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Outcome, Support
-from scaffolding.testing.contracts import Situation, situations
+from scaffolding.testing.model_situations import Situation, situations
 
 MODEL = CountsModel()
 WORD = {Outcome.ACHIEVED: "achieved", Outcome.PARTLY: "partly"}

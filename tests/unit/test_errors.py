@@ -17,9 +17,12 @@ from scaffolding.errors import (
     JournalError,
     MissingExtraError,
     NotOfferedError,
+    OtherExperimentError,
     ProgrammeError,
     ScaffoldingError,
     UnknownNameError,
+    UnmetPriorsError,
+    WorkerLostError,
 )
 
 UNKNOWN = UnknownNameError(kind="skill", name="neracca", known=("neraca", "arus_kas"))
@@ -70,6 +73,20 @@ TOLD: dict[ScaffoldingError, str] = {
     InUseError(path="sari.jsonl", because="is open in another program"): (
         "sari.jsonl is open in another program. One writes to a journal at a time: close "
         "it there, then open it here again."
+    ),
+    OtherExperimentError(place="results", differs=("- seed 1", "+ seed 2")): (
+        "results must hold this experiment, and holds another; nothing was changed.\n"
+        "  - seed 1\n  + seed 2\nName another place, or run what was run there."
+    ),
+    WorkerLostError(n_done=3, n_pieces=20, because="A process was terminated."): (
+        "A worker was lost: A process was terminated. 3 of 20 pieces are finished. Run it "
+        "again with the same store, and it goes on from there. In a script, start it "
+        "under: if __name__ == '__main__'."
+    ),
+    UnmetPriorsError(programme="shop", rho=0.3, unmet=(("F5", 0.03, 0.0294),)): (
+        "The priors of 'shop' must be met by mentees who have all that a skill requires; "
+        "with a correlation of 0.3 they cannot: F5 at most 0.0294, prior 0.03. Raise the "
+        "correlation (rho) or what these require, or lower their priors."
     ),
     MissingExtraError(needed="rich, for the command line", extra="cli"): (
         "rich, for the command line is not installed. Install it with: "

@@ -73,7 +73,7 @@ class Table:
 
     def __len__(self) -> int:
         """Return how many rows there are."""
-        return len(self.columns["group"])
+        return len(next(iter(self.columns.values()), ()))
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the table as an Arrow stream.

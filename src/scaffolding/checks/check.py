@@ -18,6 +18,7 @@ from scaffolding.assessment.model import LearnerModel
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.checks.certifying import uncertifiable
 from scaffolding.checks.helping import lacking_help, unmet_mistakes, unordered_help
+from scaffolding.checks.joint_priors import unmet_priors
 from scaffolding.checks.likeness import near_duplicates
 from scaffolding.checks.reaching import beyond_reach
 from scaffolding.checks.reckoning import ill_reckoned
@@ -52,6 +53,7 @@ def check(
             *lacking_help(programme),
             *unordered_help(programme),
             *unmet_mistakes(programme),
+            *unmet_priors(programme),
             *beyond_reach(programme, learner, floor=floor, ready=ready),
             *unsaid(programme),
             *badly_worded(programme),

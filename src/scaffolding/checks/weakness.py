@@ -41,6 +41,7 @@ class WeaknessCode(StrEnum):
     MISTAKE_NOT_FROM_BELOW = "mistake.not_from_below", "activity", "mistake"
     MISTAKE_NOT_FROM_ABOVE = "mistake.not_from_above", "activity", "mistake"
     MISTAKE_UNMET = "mistake.unmet", "mistake"
+    PRIOR_UNMET = "prior.unmet", "skill", "prior", "most"
     SKILL_BEYOND_REACH = "skill.beyond_reach", "skill", "support", "chance", "floor"
     TEXT_UNSAID = ("text.unsaid",)
     TEXT_MISSING = "text.missing", "languages"

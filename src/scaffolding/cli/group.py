@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from scaffolding.errors import InUseError, ScaffoldingError
+from scaffolding.errors import InUseError, ScaffoldingError, WorkerLostError
 from scaffolding.io.builtin import BUILT_IN
 
 __all__ = [
@@ -39,7 +39,10 @@ COMMANDS: Final = {
     "mentor": "Mentor somebody, here and now, and keep the journal.",
     "next": "Say what comes next in a journal, and why.",
     "audit": "Measure journals against the seven principles.",
+    "compare": "Compare ways of mentoring on the same simulated mentees.",
     "check": "Find what is wrong or weak in a programme.",
+    "test": "Put a policy, a model or a programme of your own under test.",
+    "fit": "Fit learner models to a table of tries.",
     "show": "Show a programme: its graph, or a skill with all its help.",
     "cite": "Say what to cite.",
 }
@@ -93,7 +96,7 @@ class _Group(click.Group):
             ctx.exit(BROKEN_PIPE)
         except (KeyboardInterrupt, click.Abort):
             ctx.exit(INTERRUPTED)
-        except InUseError as error:
+        except (InUseError, WorkerLostError) as error:
             raise _Refusal(error, UNREACHABLE) from None
         except ScaffoldingError as error:
             raise _Refusal(error, UNUSABLE) from None

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from scaffolding.io.checking import check_folder
     from scaffolding.io.decisions import dumps_decision
     from scaffolding.io.dialogues import load_dialogue
+    from scaffolding.io.experiments import (
+        load_experiment,
+        loads_experiment,
+        ready_experiment,
+    )
+    from scaffolding.io.experiments_folder import ResultsFolder
+    from scaffolding.io.fits import dumps_fit
+    from scaffolding.io.fits_columns import load_columns, loads_columns
     from scaffolding.io.journal_file import JournalFile
     from scaffolding.io.journals import (
         StoredJournal,
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JournalFile",
+    "ResultsFolder",
     "StoredJournal",
     "bicycle",
     "check_folder",
@@ -43,19 +52,25 @@ __all__ = [
     "dump_programme",
     "dumps_audit",
     "dumps_decision",
+    "dumps_fit",
     "dumps_journal",
     "dumps_programme",
     "dumps_standing",
+    "load_columns",
     "load_dialogue",
+    "load_experiment",
     "load_journal",
     "load_journals",
     "load_programme",
     "load_table",
     "load_tables",
+    "loads_columns",
+    "loads_experiment",
     "loads_journal",
     "loads_programme",
     "loads_standing",
     "read_entries",
+    "ready_experiment",
     "schemas",
     "stored_journals",
     "umkm",
@@ -65,6 +80,7 @@ __all__ = [
 # first used, so that who reads a programme does not pay for tables.
 _HOME: Final = {
     "JournalFile": "scaffolding.io.journal_file",
+    "ResultsFolder": "scaffolding.io.experiments_folder",
     "StoredJournal": "scaffolding.io.journals",
     "bicycle": "scaffolding.io.builtin",
     "check_folder": "scaffolding.io.checking",
@@ -72,19 +88,25 @@ _HOME: Final = {
     "dump_programme": "scaffolding.io.programmes",
     "dumps_audit": "scaffolding.io.audits",
     "dumps_decision": "scaffolding.io.decisions",
+    "dumps_fit": "scaffolding.io.fits",
     "dumps_journal": "scaffolding.io.journals",
     "dumps_programme": "scaffolding.io.programmes",
     "dumps_standing": "scaffolding.io.standings",
+    "load_columns": "scaffolding.io.fits_columns",
     "load_dialogue": "scaffolding.io.dialogues",
+    "load_experiment": "scaffolding.io.experiments",
     "load_journal": "scaffolding.io.journals",
     "load_journals": "scaffolding.io.journals",
     "load_programme": "scaffolding.io.programmes",
     "load_table": "scaffolding.io.tables",
     "load_tables": "scaffolding.io.tables",
+    "loads_columns": "scaffolding.io.fits_columns",
+    "loads_experiment": "scaffolding.io.experiments",
     "loads_journal": "scaffolding.io.journals",
     "loads_programme": "scaffolding.io.programmes",
     "loads_standing": "scaffolding.io.standings",
     "read_entries": "scaffolding.io.journals",
+    "ready_experiment": "scaffolding.io.experiments",
     "schemas": "scaffolding.io.published",
     "stored_journals": "scaffolding.io.journals",
     "umkm": "scaffolding.io.builtin",

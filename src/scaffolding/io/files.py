@@ -16,8 +16,8 @@ from secrets import token_hex
 __all__ = ["keep_name", "write_whole"]
 
 
-def write_whole(path: Path, text: str, /) -> None:
-    """Write a text where nobody ever sees half of it, not even after a power cut.
+def write_whole(path: Path, content: str | bytes, /) -> None:
+    """Write a text, or bytes, where nobody ever sees half of it, not even after a power cut.
 
     It is written to a neighbour first, pressed to the disk, and put in place in one step.
 
@@ -26,7 +26,7 @@ def write_whole(path: Path, text: str, /) -> None:
     """
     place = path.resolve()
     neighbour = place.with_name(f".{place.name}.{token_hex(4)}")
-    found = text.encode()
+    found = content.encode() if isinstance(content, str) else content
     try:
         with neighbour.open("xb") as file:
             file.write(found)

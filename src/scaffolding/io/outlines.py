@@ -114,7 +114,8 @@ class Outline:
             found: Any = page.value
             for step in path:
                 found = found[step]
-            path = (*path, found.index(error.name))
+            if isinstance(found, list):  # A fault by itself, if it is none.
+                path = (*path, found.index(error.name))
         return page.fault(path, error)
 
     def place(self, path: str, /) -> tuple[Page, Path]:

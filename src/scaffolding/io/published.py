@@ -12,6 +12,8 @@ from typing import Final
 
 from scaffolding.io.documents import Document
 from scaffolding.io.entry_documents import LINE
+from scaffolding.io.experiments import ExperimentDocument
+from scaffolding.io.fits_columns import ColumnsDocument
 from scaffolding.io.programme_documents import IndexDocument, ProgrammeDocument
 from scaffolding.io.skill_documents import MistakesDocument, SkillFileDocument
 from scaffolding.io.standings import StandingDocument
@@ -26,6 +28,8 @@ _DOCUMENTS: Final[dict[str, type[Document]]] = {
     "skill": SkillFileDocument,
     "mistakes": MistakesDocument,
     "standing": StandingDocument,
+    "experiment": ExperimentDocument,
+    "columns": ColumnsDocument,
 }
 
 

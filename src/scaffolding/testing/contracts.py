@@ -1,246 +1,217 @@
-"""Laws that the library rests on, as checks that users run on what they wrote.
+"""Contracts: laws, each with its reason and its source, and what each is tried on.
 
-A law is a function of the user's object and of one situation. Its name is the claim, its
-docstring the reason, and its message shows both sides. Hypothesis draws the situations
-and shrinks one that breaks a law.
+A law is a value. It holds a function of the thing that is under test and of one situation,
+which raises `AssertionError` where it does not hold. Its name is the claim. Hypothesis
+draws the situations, and makes one that breaks the law as short as it can.
 
->>> from scaffolding.assessment.stages import StagesModel
->>> from scaffolding.testing.contracts import (
-...     LEARNER_MODEL_LAWS,
-...     TRACING_MODEL_LAWS,
-...     check_learner_model,
-... )
->>> check_learner_model(StagesModel(), laws=LEARNER_MODEL_LAWS + TRACING_MODEL_LAWS)
+>>> from scaffolding import StagesModel
+>>> from scaffolding.testing.contracts import law
+>>> from scaffolding.testing.model_laws import MODEL_CONTRACT
+>>> @law()
+... def she_is_sure_of_herself(model, situation):
+...     '''Who doubts does not try.'''
+...     chance = model.predict(
+...         situation.belief(model), situation.activity, 0, situation.programme
+...     )
+...     assert chance > 0.9, "alone she may fail"
+>>> print(MODEL_CONTRACT.broken(StagesModel(), she_is_sure_of_herself))
+she_is_sure_of_herself: alone she may fail
+programme of 1 skill: s0
+  now Activity s0_0
+Why it is a law: Who doubts does not try.
 """
 
 from collections.abc import Callable
-from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final, Generic, Protocol, TypeVar
 
-from attrs import frozen
-from hypothesis import HealthCheck, given, settings
+from attrs import field, frozen
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import seed as seeded
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisException
 
-from scaffolding.assessment.belief import Belief
-from scaffolding.assessment.evidence import Evidence
-from scaffolding.assessment.model import LearnerModel
-from scaffolding.programme.activities import Activity
 from scaffolding.programme.programme import Programme
-from scaffolding.quantities import Outcome, Support
-from scaffolding.testing import strategies
+from scaffolding.sources import Source
 
-__all__ = [
-    "LEARNER_MODEL_LAWS",
-    "TRACING_MODEL_LAWS",
-    "LearnerModelLaw",
-    "Situation",
-    "check_learner_model",
-    "situations",
-]
+__all__ = ["EXAMPLES", "Contract", "Law", "Situations", "law"]
 
-_SLACK: Final = 1e-9
-"""Rounding that a law forgives; a broken law breaks by far more."""
+_T = TypeVar("_T")
+_T_contra = TypeVar("_T_contra", contravariant=True)
+_S = TypeVar("_S")
+_S_co = TypeVar("_S_co", covariant=True)
+
+EXAMPLES: Final = 80
+"""How many situations a law is tried on, if nobody says (ours)."""
+
+
+@frozen
+class Law(Generic[_T, _S]):
+    """What everything of a kind keeps.
+
+    Attributes:
+        name: The claim.
+        reason: Why it is a law.
+        holds: Raises `AssertionError` where it does not hold.
+        sources: Where it is taken from; none if it is ours.
+        is_tried_once: Whether it looks at the thing alone, so that one situation will do.
+    """
+
+    name: str
+    reason: str = field(repr=False)
+    holds: Callable[[_T, _S], None] = field(repr=False)
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    is_tried_once: bool = field(default=False, repr=False)
+
+    def __call__(self, thing: _T, situation: _S, /) -> None:
+        """Try it on one situation.
+
+        Raises:
+            AssertionError: If it does not hold.
+        """
+        self.holds(thing, situation)
+
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.name
+
+    @property
+    def __name__(self) -> str:
+        """Its name, under which pytest looks for one."""
+        return self.name
+
+
+def law(
+    *sources: Source, is_tried_once: bool = False
+) -> Callable[[Callable[[_T, _S], None]], Law[_T, _S]]:
+    """Make a law of a function: its name is the claim, its docstring the reason.
+
+    Args:
+        sources: Where it is taken from; none if it is ours.
+        is_tried_once: Whether it looks at the thing alone.
+    """
+
+    def of(holds: Callable[[_T, _S], None]) -> Law[_T, _S]:
+        reason = " ".join((holds.__doc__ or "").split())
+        return Law(holds.__name__, reason, holds, sources, is_tried_once)
+
+    return of
+
+
+class Situations(Protocol[_T_contra, _S_co]):
+    """What draws the situations that a thing is tried in."""
+
+    def __call__(
+        self, thing: _T_contra, programme: Programme | None, /
+    ) -> st.SearchStrategy[_S_co]:
+        """Return what draws them, in that programme or in any if it is None."""
+        ...
+
+
+def _nothing(_: object) -> tuple[Law[_T, _S], ...]:
+    return ()
 
 
 @frozen(kw_only=True)
-class Situation:
-    """What a law is tried on: what was seen so far, and something to try next."""
+class Contract(Generic[_T, _S]):
+    """The laws of a kind of thing, and what they are tried on.
 
-    programme: Programme
-    seen: tuple[Evidence, ...]
-    activity: Activity
-
-    def belief(self, model: LearnerModel) -> Belief:
-        """Return what the model makes of what was seen."""
-        belief = Belief()
-        for evidence in self.seen:
-            belief = model.revise(belief, evidence, self.programme)
-        return belief
-
-    def after(
-        self,
-        model: LearnerModel,
-        before: Belief,
-        support: Support,
-        outcome: Outcome,
-        *,
-        is_probe: bool = True,
-    ) -> Belief:
-        """Return the belief after one more try, on the same day."""
-        tried = Evidence(
-            activity=self.activity,
-            support=support,
-            outcome=outcome,
-            day=before.day,
-            is_probe=is_probe,
-        )
-        return model.revise(before, tried, self.programme)
-
-    def moved(self, model: LearnerModel, support: Support, outcome: Outcome) -> float:
-        """Return how far one more probe moves the mastery of the skill tried."""
-        before, skill = self.belief(model), self.activity.skill
-        after = self.after(model, before, support, outcome)
-        return model.mastery(after, skill) - model.mastery(before, skill)
-
-    def moved_alone(
-        self, model: LearnerModel, support: Support, outcome: Outcome
-    ) -> float:
-        """Return how far one more probe moves her chance of success without help."""
-        before = self.belief(model)
-        after = self.after(model, before, support, outcome)
-        was, is_now = (
-            model.predict(belief, self.activity, Support.NONE, self.programme)
-            for belief in (before, after)
-        )
-        return is_now - was
-
-
-LearnerModelLaw: TypeAlias = Callable[[LearnerModel, Situation], None]
-
-
-def chances_are_probabilities(model: LearnerModel, situation: Situation) -> None:
-    """Chances and mastery are compared with thresholds in [0, 1]."""
-    belief, activity = situation.belief(model), situation.activity
-    for support in Support:
-        chance = model.predict(belief, activity, support, situation.programme)
-        assert 0 <= chance <= 1, f"chance {chance} with {support!r}"
-    mastery = model.mastery(belief, activity.skill)
-    assert 0 <= mastery <= 1, f"mastery {mastery}"
-
-
-def more_help_never_predicts_less_success(
-    model: LearnerModel, situation: Situation
-) -> None:
-    """The least sufficient support is sought upward, and found once."""
-    belief, activity = situation.belief(model), situation.activity
-    for less, more in pairwise(Support):
-        fewer = model.predict(belief, activity, less, situation.programme)
-        better = model.predict(belief, activity, more, situation.programme)
-        assert fewer <= better + _SLACK, (
-            f"{fewer} with {less!r}, {better} with {more!r}"
-        )
-
-
-def a_success_never_lowers_the_chance_alone(
-    model: LearnerModel, situation: Situation
-) -> None:
-    """Evidence points the right way, whatever a model calls mastery."""
-    for support in Support:
-        moved = situation.moved_alone(model, support, Outcome.ACHIEVED)
-        assert moved >= -_SLACK, f"a success with {support!r} moved it by {moved}"
-
-
-def a_failure_never_raises_the_chance_alone(
-    model: LearnerModel, situation: Situation
-) -> None:
-    """Evidence points the right way, whatever a model calls mastery."""
-    for support in Support:
-        moved = situation.moved_alone(model, support, Outcome.NOT_YET)
-        assert moved <= _SLACK, f"a failure with {support!r} moved it by {moved}"
-
-
-def a_success_never_lowers_mastery(model: LearnerModel, situation: Situation) -> None:
-    """Evidence points the right way; withdrawal rests on it."""
-    for support in Support:
-        moved = situation.moved(model, support, Outcome.ACHIEVED)
-        assert moved >= -_SLACK, f"a success with {support!r} moved mastery by {moved}"
-
-
-def a_failure_never_raises_mastery(model: LearnerModel, situation: Situation) -> None:
-    """Evidence points the right way; help that is too little must show."""
-    for support in Support:
-        moved = situation.moved(model, support, Outcome.NOT_YET)
-        assert moved <= _SLACK, f"a failure with {support!r} moved mastery by {moved}"
-
-
-def an_attempt_moves_no_other_skill(model: LearnerModel, situation: Situation) -> None:
-    """After an attempt only its own skill is looked at again, and what it opens."""
-    before, tried = situation.belief(model), situation.activity.skill
-    after = situation.after(
-        model, before, Support.NONE, Outcome.ACHIEVED, is_probe=False
-    )
-    for skill in situation.programme.skills:
-        was, is_now = model.mastery(before, skill), model.mastery(after, skill)
-        assert skill == tried or is_now == was, (
-            f"{skill.id} went from {was} to {is_now}"
-        )
-
-
-def a_probe_moves_nothing_that_it_does_not_rest_on(
-    model: LearnerModel, situation: Situation
-) -> None:
-    """An answer tells of its skill and of what that requires, and of nothing else."""
-    before, tried = situation.belief(model), situation.activity.skill
-    told = {tried.id, *(one.id for one in situation.programme.required_all(tried))}
-    for outcome in Outcome:
-        after = situation.after(model, before, Support.NONE, outcome)
-        for skill in situation.programme.skills:
-            was, is_now = model.mastery(before, skill), model.mastery(after, skill)
-            assert skill.id in told or is_now == was, (
-                f"{skill.id} went from {was} to {is_now}"
-            )
-
-
-def a_probe_speaks_for_what_is_required(
-    model: LearnerModel, situation: Situation
-) -> None:
-    """She who answers probably has what it takes; she who does not may lack it."""
-    before = situation.belief(model)
-    achieved, not_yet = (
-        situation.after(model, before, Support.NONE, outcome)
-        for outcome in (Outcome.ACHIEVED, Outcome.NOT_YET)
-    )
-    for skill in situation.programme.required_all(situation.activity.skill):
-        low, was, high = (
-            model.mastery(belief, skill) for belief in (not_yet, before, achieved)
-        )
-        assert low - _SLACK <= was <= high + _SLACK, (
-            f"{skill.id} went from {was} to {high} by a success, to {low} by a failure"
-        )
-
-
-LEARNER_MODEL_LAWS: Final[tuple[LearnerModelLaw, ...]] = (
-    chances_are_probabilities,
-    more_help_never_predicts_less_success,
-    a_success_never_lowers_the_chance_alone,
-    a_failure_never_raises_the_chance_alone,
-    an_attempt_moves_no_other_skill,
-    a_probe_moves_nothing_that_it_does_not_rest_on,
-    a_probe_speaks_for_what_is_required,
-)
-"""What every learner model keeps."""
-
-TRACING_MODEL_LAWS: Final[tuple[LearnerModelLaw, ...]] = (
-    a_success_never_lowers_mastery,
-    a_failure_never_raises_mastery,
-)
-"""What a model keeps besides, in whose eyes a skill is there or is not."""
-
-
-@st.composite
-def situations(draw: st.DrawFn) -> Situation:
-    """Draw a programme, what was seen in it so far, and what to try next."""
-    programme = draw(strategies.programmes())
-    return Situation(
-        programme=programme,
-        seen=draw(strategies.histories(programme)),
-        activity=draw(strategies.activities(programme)),
-    )
-
-
-def check_learner_model(
-    model: LearnerModel, *, laws: tuple[LearnerModelLaw, ...] = LEARNER_MODEL_LAWS
-) -> None:
-    """Try the model against the laws, in situations that are drawn.
-
-    Raises:
-        AssertionError: If a law does not hold; it says which, and where.
+    Attributes:
+        laws: What every one keeps.
+        promised: What one keeps besides, because it says so itself.
+        situations: What draws the situations.
     """
 
-    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(situations())
-    def every_law_holds(situation: Situation) -> None:
-        for law in laws:
-            law(model, situation)
+    laws: tuple[Law[_T, _S], ...]
+    situations: Situations[_T, _S]
+    promised: Callable[[_T], tuple[Law[_T, _S], ...]] = _nothing
 
-    every_law_holds()
+    def of(self, thing: _T, /) -> tuple[Law[_T, _S], ...]:
+        """Return what that one must keep: what all must, and what it promises."""
+        return (*self.laws, *self.promised(thing))
+
+    def broken(
+        self,
+        thing: _T,
+        law: Law[_T, _S],
+        /,
+        *,
+        programme: Programme | None = None,
+        examples: int = EXAMPLES,
+        seed: int | None = None,
+        is_shortest: bool = True,
+    ) -> str | None:
+        """Return how a law is broken, told with the shortest situation, or None.
+
+        Args:
+            thing: What is under test.
+            law: The law.
+            programme: What can be learned; small ones are drawn if None.
+            examples: How many situations it is tried on.
+            seed: Which situations are drawn; always the same if None.
+            is_shortest: Whether the shortest is looked for, which takes longer than all
+                else; it is the first that is found if not.
+        """
+        told: list[str] = []
+        phases = (Phase.generate, Phase.shrink) if is_shortest else (Phase.generate,)
+        found = self.situations(thing, programme)
+        n = 1 if law.is_tried_once else examples
+        holds = _settled(_telling(thing, law, found, told), phases, n, seed)
+        try:
+            holds()
+        except Exception:
+            # Hypothesis ends with the shortest that it found. What fails before any law
+            # was tried is a fault of what draws.
+            if not told:
+                raise
+            return told[-1]
+        return None
+
+
+def _telling(
+    thing: _T, law: Law[_T, _S], found: st.SearchStrategy[_S], told: list[str]
+) -> Callable[[], None]:
+    """Return a test of a law that notes how it was broken, again and again."""
+
+    @given(situation=found)
+    def holds(situation: _S) -> None:
+        try:
+            law(thing, situation)
+        except HypothesisException:
+            raise
+        except Exception as error:
+            said = _said(error) if isinstance(error, AssertionError) else _raised(error)
+            told.append(
+                f"{law.name}: {said}\n{situation}\nWhy it is a law: {law.reason}"
+            )
+            raise
+
+    return holds
+
+
+def _said(error: AssertionError) -> str:
+    """Return what a law says; pytest adds what it was worked out from, below."""
+    return str(error).partition("\nassert ")[0]
+
+
+def _settled(
+    holds: Callable[[], None],
+    phases: tuple[Phase, ...],
+    examples: int,
+    seed: int | None,
+) -> Callable[[], None]:
+    test = settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=seed is None,
+        phases=phases,
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+        verbosity=Verbosity.quiet,
+        report_multiple_bugs=False,
+    )(holds)
+    return test if seed is None else seeded(seed)(test)
+
+
+def _raised(error: Exception) -> str:
+    return f"it raised {type(error).__name__}: {error}"

@@ -24,7 +24,6 @@ from enum import Enum
 from typing import Final
 
 from attrs import field, frozen
-from hypothesis import strategies as st
 from hypothesis.vendor.pretty import RepresentationPrinter
 
 from scaffolding.candidates.candidate import Candidate
@@ -43,9 +42,9 @@ from scaffolding.programme.scaffolds import Demonstration, Question, Shown
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Mood, Outcome
 from scaffolding.standing.standing import Standing
-from scaffolding.testing.strategies import programmes
+from scaffolding.testing.telling import in_a_line
 
-__all__ = ["Course", "Reaction", "Scene", "courses", "grown", "two_skills"]
+__all__ = ["Course", "Reaction", "Scene", "grown", "two_skills"]
 
 _BEGUN: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -112,7 +111,7 @@ class Course:
         scenes: The moments at which the policy was asked.
         journal: All that was said and done.
         told: The same, a line for each move.
-        fault: What the policy returned that it was not offered, if it did.
+        fault: What came instead of a choice: what it was not offered, or an error.
     """
 
     programme: Programme
@@ -122,7 +121,7 @@ class Course:
     scenes: tuple[Scene, ...] = field(repr=False)
     journal: tuple[Entry, ...] = field(repr=False)
     told: tuple[str, ...]
-    fault: NotOfferedError | None = None
+    fault: Exception | None = None
 
     def __repr__(self) -> str:
         """Return it as it is told, which is what one wants to read of a broken law."""
@@ -134,14 +133,8 @@ class Course:
 
     def __str__(self) -> str:
         """Return the programme in a line, and each move in one."""
-        skills = "; ".join(
-            f"{it.id} requires {' '.join(it.requires)}" if it.requires else it.id
-            for it in self.programme.skills
-        )
-        n = len(self.programme.skills)
-        head = f"programme of {n} skill{'s' * (n > 1)}: {skills}"
         lines = [f"  {i}  {line}" for i, line in enumerate(self.told, start=1)]
-        return "\n".join([head, *lines])
+        return "\n".join([in_a_line(self.programme), *lines])
 
 
 def two_skills() -> Programme:
@@ -173,33 +166,6 @@ def two_skills() -> Programme:
     return Programme(id="two", skills=made, activities=exercises)
 
 
-@st.composite
-def courses(
-    draw: st.DrawFn,
-    policy: Policy,
-    *,
-    programme: Programme | None = None,
-    principles: Principles | None = None,
-    max_size: int = 25,
-) -> Course:
-    """Draw a dialogue that a policy had a part in.
-
-    Args:
-        draw: Given by Hypothesis.
-        policy: The policy.
-        programme: What can be learned; drawn if None.
-        principles: What binds it; all seven if None.
-        max_size: How many things the mentee does at most.
-    """
-    return grown(
-        deepcopy(policy),  # What it remembers of one dialogue is not to reach another.
-        draw(programmes()) if programme is None else programme,
-        tuple(draw(st.lists(st.sampled_from(Reaction), max_size=max_size))),
-        seed=draw(st.integers(0, 3)),
-        principles=principles,
-    )
-
-
 def grown(
     policy: Policy,
     programme: Programme,
@@ -208,6 +174,7 @@ def grown(
     *,
     seed: int,
     principles: Principles | None = None,
+    until_handed_over: bool = False,
 ) -> Course:
     """Return the dialogue that comes of a policy and of what the mentee does.
 
@@ -217,21 +184,25 @@ def grown(
         reactions: What she does, one after the other.
         seed: What luck is keyed by.
         principles: What binds it; all seven if None.
+        until_handed_over: Whether it ends as soon as a skill is handed over.
     """
     bound = Principles() if principles is None else principles
     scenes: list[Scene] = []
+    faults: list[Exception] = []
     mentorship = Mentorship(
         programme,
         mentee=Mentee("Bu Sari", id="sari"),
-        policy=_watched(policy, scenes),
+        policy=_watched(policy, scenes, faults),
         principles=bound,
         seed=seed,
     )
     growing = _Growing(mentorship)
-    fault = None
+    fault: Exception | None = None
     try:
-        growing.through(reactions)
-    except NotOfferedError as error:
+        growing.through(reactions, until_handed_over=until_handed_over)
+    except Exception as error:
+        if not isinstance(error, NotOfferedError) and error not in faults:
+            raise  # It is not the policy's.
         fault = error
     return Course(
         programme=programme,
@@ -248,8 +219,15 @@ def grown(
 class _Watched:
     """A policy, what it was asked, and a twin of it that is never asked."""
 
-    def __init__(self, policy: Policy, twin: Policy, scenes: list[Scene]) -> None:
-        self.policy, self.twin, self.scenes = policy, twin, scenes
+    def __init__(
+        self,
+        policy: Policy,
+        twin: Policy,
+        scenes: list[Scene],
+        faults: list[Exception],
+    ) -> None:
+        self.policy, self.twin = policy, twin
+        self.scenes, self.faults = scenes, faults
 
     def choose(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
@@ -262,18 +240,26 @@ class _Watched:
             luck=luck,
         )
         self.scenes.append(scene)
-        return self.policy.choose(standing, candidates, luck)
+        try:
+            return self.policy.choose(standing, candidates, luck)
+        except Exception as error:
+            self.faults.append(error)
+            raise
 
     def after(self, entry: Entry, standing: Standing, /) -> Policy:
-        policy = learned(self.policy, entry, standing)
-        twin = learned(self.twin, entry, standing)
-        return type(self)(policy, twin, self.scenes)
+        try:
+            policy = learned(self.policy, entry, standing)
+            twin = learned(self.twin, entry, standing)
+        except Exception as error:
+            self.faults.append(error)
+            raise
+        return type(self)(policy, twin, self.scenes, self.faults)
 
 
-def _watched(policy: Policy, scenes: list[Scene]) -> Policy:
+def _watched(policy: Policy, scenes: list[Scene], faults: list[Exception]) -> Policy:
     """Return the policy, watched, under its own name."""
     kind = type(type(policy).__name__, (_Watched,), {})
-    watched: Policy = kind(policy, deepcopy(policy), scenes)
+    watched: Policy = kind(policy, deepcopy(policy), scenes, faults)
     return watched
 
 
@@ -284,7 +270,9 @@ class _Growing:
         self.mentorship, self.at = mentorship, _BEGUN
         self.told: list[str] = []
 
-    def through(self, reactions: Sequence[Reaction]) -> None:
+    def through(
+        self, reactions: Sequence[Reaction], *, until_handed_over: bool
+    ) -> None:
         order = self.mentorship.programme.order
         self.mentorship.set_goal(order[-1].id, at=self.at)
         for i, reaction in enumerate(reactions):
@@ -297,6 +285,8 @@ class _Growing:
             head = decision.explain("en").partition("\n")[0]
             self.told.append(f"{head}  {said}")
             self.at += timedelta(hours=1)
+            if until_handed_over and isinstance(decision.move, HandOver):
+                return
 
     def _reacts(self, move: Move, reaction: Reaction, goal: Skill) -> str:
         mentorship, at = self.mentorship, self.at

@@ -1,40 +1,64 @@
-"""Laws of policies: what every policy keeps, whatever it aims at.
+"""Laws of policies: what every policy keeps, whatever it aims at, and what one promises.
 
-A law is a function of the policy and of a course that it had a part in. Its name is the
-claim, its docstring the reason, and its message says what broke it.
+A law is tried on the policy and on a course that it had a part in. All laws but those of
+a promise are tried with the policy bound, because that is how it is used.
+
+>>> from scaffolding import Guide
+>>> from scaffolding.testing.policy_laws import POLICY_CONTRACT
+>>> [law.name for law in POLICY_CONTRACT.promised(Guide())][0]
+'declares_leaves_nothing_to_her'
 """
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Final, TypeAlias
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
+from scaffolding.errors import NotOfferedError
 from scaffolding.io.journals import dumps_journal, loads_journal
-from scaffolding.journal.entries import Entry, Opened
+from scaffolding.journal.entries import Entry, HandedOver, Opened
 from scaffolding.journal.journal import Journal
-from scaffolding.languages import Texts, languages
+from scaffolding.languages import languages
+from scaffolding.luck import Luck, Purpose
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.policies.policy import Policy, by_ids, learned, why
 from scaffolding.policies.properties import Property, declared
-from scaffolding.programme.programme import Programme
 from scaffolding.reasons import Reason
+from scaffolding.sources import MUSTHAFA_2016, WOOD_1978, Source
 from scaffolding.standing.standing import Standing
-from scaffolding.testing.courses import Course, Scene, grown
+from scaffolding.testing.contracts import Contract, Law, law
+from scaffolding.testing.courses import Course, Reaction, Scene, grown
 from scaffolding.testing.promises import BREAKS
+from scaffolding.testing.renaming import renamed
+from scaffolding.testing.strategies.dialogues import courses
 
-__all__ = ["POLICY_LAWS", "PolicyLaw", "declared_law", "laws_of"]
+__all__ = ["POLICY_CONTRACT", "POLICY_LAWS", "PolicyLaw", "declared_law", "laws_of"]
 
-PolicyLaw: TypeAlias = Callable[[Policy, Course], None]
+PolicyLaw: TypeAlias = Law[Policy, Course]
+
+_ASKED_AT_MOST: Final = 12
+"""How often a policy may be asked for each skill, before something is handed over (ours)."""
+
+_SOURCES: Final[Mapping[Property, tuple[Source, ...]]] = {
+    Property.NEVER_RISES_AFTER_SUCCESS: (WOOD_1978,),
+    Property.WITHDRAWS_WITH_MASTERY: (WOOD_1978, MUSTHAFA_2016),
+    Property.NEVER_DROPS_TWO_LEVELS: (MUSTHAFA_2016,),
+    Property.SERVES_A_NEED: (MUSTHAFA_2016,),
+}
 
 
+@law()
 def chooses_among_what_it_is_offered(policy: Policy, course: Course) -> None:
     """The principles bound, and a policy aims within them; what else it wants is refused."""
     del policy  # It is in the course.
-    assert course.fault is None, str(course.fault)
+    fault = course.fault
+    told = f"it raised {type(fault).__name__}: {fault}"
+    assert fault is None, str(fault) if isinstance(fault, NotOfferedError) else told
 
 
+@law()
 def chooses_among_what_is_left(policy: Policy, course: Course) -> None:
     """What it would choose may be gone: she declines it, or the mentor cannot give it."""
     del policy
@@ -51,6 +75,7 @@ def chooses_among_what_is_left(policy: Policy, course: Course) -> None:
             )
 
 
+@law()
 def chooses_the_same_where_all_is_the_same(policy: Policy, course: Course) -> None:
     """A mentorship that is stopped and resumed goes on as if it had not been stopped.
 
@@ -68,6 +93,7 @@ def chooses_the_same_where_all_is_the_same(policy: Policy, course: Course) -> No
         )
 
 
+@law()
 def is_the_same_when_it_was_sent_away(policy: Policy, course: Course) -> None:
     """Cohorts are run in other processes, and applications store what they use."""
     for scene in course.scenes[-1:]:
@@ -81,6 +107,7 @@ def is_the_same_when_it_was_sent_away(policy: Policy, course: Course) -> None:
     del policy
 
 
+@law()
 def is_the_same_after_the_journal_was_read_again(
     policy: Policy, course: Course
 ) -> None:
@@ -105,14 +132,15 @@ def is_the_same_after_the_journal_was_read_again(
     assert resumed.standing == standing
 
 
+@law()
 def does_not_depend_on_names(policy: Policy, course: Course) -> None:
     """Two programmes that differ in ids and in wording are one programme to a mentor."""
     if course.fault is not None:
         return
-    renamed = _renamed(course.programme)
+    twins = renamed(course.programme)
     other = grown(
         policy,
-        renamed,
+        twins,
         course.reactions,
         seed=course.seed,
         principles=course.principles,
@@ -125,6 +153,7 @@ def does_not_depend_on_names(policy: Policy, course: Course) -> None:
         )
 
 
+@law()
 def says_why_in_every_language(policy: Policy, course: Course) -> None:
     """A mentor who is not told why cannot contradict."""
     del policy
@@ -138,6 +167,49 @@ def says_why_in_every_language(policy: Policy, course: Course) -> None:
                 assert reason.sentence(language).strip(), f"{reason.code} says nothing"
 
 
+@law()
+def does_not_peek(policy: Policy, course: Course) -> None:
+    """Luck decides how her try goes, and a mentor cannot see that beforehand.
+
+    A policy that draws has a purpose of its own to draw for.
+    """
+    del policy
+    for i, scene in enumerate(course.scenes, start=1):
+        if course.fault is not None:
+            return
+        luck = _Watched(
+            seed=scene.luck.seed, mentee=scene.luck.mentee, step=scene.luck.step
+        )
+        evolve(scene, luck=luck).choice()
+        seen = {it.name for it in luck.drawn} - {Purpose.POLICY.name}
+        assert not seen, f"asked {i} times, it looked at the luck of {', '.join(seen)}"
+
+
+@law()
+def sees_her_through(policy: Policy, course: Course) -> None:
+    """Accompaniment comes to an end: who manages whatever she tries is handed something.
+
+    Where nothing is left for the policy to choose, it is not the policy that stands still.
+    """
+    most = _ASKED_AT_MOST * len(course.programme.skills)
+    through = grown(
+        deepcopy(policy),
+        course.programme,
+        (Reaction.MANAGES,) * 2 * most,
+        seed=course.seed,
+        until_handed_over=True,
+    )
+    assert through.fault is None, (
+        f"asked {len(through.scenes)} times by one who manages everything, it gave "
+        f"nothing that it was offered: {through.fault}"
+    )
+    is_done = any(isinstance(it, HandedOver) for it in through.journal)
+    assert is_done or len(through.scenes) <= most, (
+        f"asked {len(through.scenes)} times, and she who manages everything was handed "
+        "nothing over"
+    )
+
+
 POLICY_LAWS: Final[tuple[PolicyLaw, ...]] = (
     chooses_among_what_it_is_offered,
     chooses_among_what_is_left,
@@ -146,6 +218,8 @@ POLICY_LAWS: Final[tuple[PolicyLaw, ...]] = (
     is_the_same_after_the_journal_was_read_again,
     does_not_depend_on_names,
     says_why_in_every_language,
+    does_not_peek,
+    sees_her_through,
 )
 """What every policy keeps. That nothing is tried without agreement, and nothing handed over
 on helped success, is not the policy's to break: the mentorship sees to it."""
@@ -165,15 +239,42 @@ def declared_law(promise: Property) -> PolicyLaw:
             )
         del policy
 
-    keeps_its_promise.__name__ = f"declares_{promise.value}"
-    keeps_its_promise.__doc__ = "It says so itself, and others rest on it."
-    return keeps_its_promise
+    name, reason = (
+        f"declares_{promise.value}",
+        "It says so itself, and others rest on it.",
+    )
+    return Law(name, reason, keeps_its_promise, _SOURCES.get(promise, ()))
 
 
 def laws_of(policy: Policy) -> tuple[PolicyLaw, ...]:
     """Return what a policy must keep: what all must, and what it declares."""
     promised = sorted(declared(policy), key=lambda it: it.value)
     return (*POLICY_LAWS, *(declared_law(it) for it in promised))
+
+
+def _promised(policy: Policy) -> tuple[PolicyLaw, ...]:
+    return laws_of(policy)[len(POLICY_LAWS) :]
+
+
+POLICY_CONTRACT: Final[Contract[Policy, Course]] = Contract(
+    laws=POLICY_LAWS,
+    promised=_promised,
+    situations=lambda policy, programme: courses(policy, programme=programme),
+)
+"""What a policy is put under."""
+
+
+@frozen(kw_only=True)
+class _Watched(Luck):
+    """Luck that notes what it is drawn for."""
+
+    drawn: list[Purpose] = field(factory=list, eq=False)
+
+    def uniform(self, purpose: Purpose, i: int = 0, /) -> float:
+        self.drawn.append(purpose)
+        return Luck(seed=self.seed, mentee=self.mentee, step=self.step).uniform(
+            purpose, i
+        )
 
 
 def _anonymous(entry: Entry) -> Entry:
@@ -193,32 +294,3 @@ def _places(scene: Scene) -> list[tuple[int, int]]:
         helps = [it.id for it in one.activity.all_scaffolds]
         found.append((activity, helps.index(one.scaffold.id) if one.scaffold else -1))
     return found
-
-
-def _renamed(programme: Programme) -> Programme:
-    """Return the programme under other ids and in other words, in the same order.
-
-    The new ids sort the other way round.
-    """
-    ids = sorted(
-        {it.id for it in programme.skills} | {it.id for it in programme.activities}
-    )
-    names = {name: f"n{len(ids) - i:04}" for i, name in enumerate(ids)}
-    skills = {
-        it.id: evolve(
-            it,
-            id=names[it.id],
-            slug=names[it.id],
-            name=Texts(en=f"N {it.id}"),
-            requires=tuple(names[one] for one in it.requires),
-        )
-        for it in programme.skills
-    }
-    return evolve(
-        programme,
-        skills=tuple(skills.values()),
-        activities=tuple(
-            evolve(it, id=names[it.id], skill=skills[it.skill.id], name=Texts(en="N"))
-            for it in programme.activities
-        ),
-    )

@@ -298,6 +298,7 @@ def test_a_weakness_is_found(
 
 def test_every_weakness_of_a_programme_is_broken_here() -> None:
     elsewhere = {
+        WeaknessCode.PRIOR_UNMET,
         WeaknessCode.SKILL_BEYOND_REACH,
         WeaknessCode.MISTAKE_UNMET,
         WeaknessCode.FILE_UNLISTED,

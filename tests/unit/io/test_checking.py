@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from scaffolding.checks.weakness import WeaknessCode
+from scaffolding.errors import DocumentError
 from scaffolding.io import check_folder, dump_programme, load_programme
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -190,3 +191,18 @@ def test_a_mistake_that_help_leaves_alone_is_placed_where_it_is_expected(
     )
 
     assert found.path == "$.activities[0].mistakes.from_memory"
+
+
+def test_names_that_stand_as_keys_are_told_and_not_looked_up_as_a_list(
+    folder: Path,
+) -> None:
+    rewrite(
+        folder / "sales.yaml",
+        "kind: task\n        addresses: [from_memory]",
+        "kind: task\n        addresses: {from_memorie: 1}",
+    )
+
+    with pytest.raises(DocumentError) as told:
+        load_programme(folder)
+
+    assert any(".addresses" in it.path for it in told.value.faults)

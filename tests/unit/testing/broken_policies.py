@@ -293,7 +293,147 @@ class ExplainsAnother:
         return (Reason(ReasonCode.AT_RANDOM), ReasonCode.AT_RANDOM)
 
 
+class DividesByNothing:
+    """Takes what brings most for its minutes, and some things take none."""
+
+    def choose(
+        self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
+    ) -> Candidate:
+        return max(candidates, key=lambda it: it.chance / (it.offer.minutes - 40))
+
+
+class OnlyTheFirst:
+    """Keeps what it chose at each step, and gives it again when it is gone."""
+
+    def __init__(self) -> None:
+        self.said: dict[int, Candidate] = {}
+
+    def choose(
+        self, _: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Candidate:
+        return self.said.setdefault(luck.step, candidates[0])
+
+
+class RunsOut:
+    """A plan of three lessons, after which it has nothing to say."""
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
+    ) -> tuple[Candidate, ...]:
+        n_tries = sum(it.tries for it in standing.records.values())
+        return () if n_tries >= 3 else (candidates[0],)
+
+
+class Peeks:
+    """Looks at how her next try goes, and helps only where it goes wrong."""
+
+    def choose(
+        self, _: Standing, candidates: Sequence[Candidate], luck: Luck, /
+    ) -> Candidate:
+        goes_well = luck.uniform(Purpose.OUTCOME) < candidates[0].chance
+        return candidates[0 if goes_well else -1]
+
+
+@frozen
+class ForgetsRefusals:
+    """Offers what it offered last, whatever she said to it."""
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
+    ) -> Candidate:
+        declined = standing.dialogue.declined
+        mine = [it for it in candidates if it.activity.id in declined]
+        return (mine or list(candidates))[0]
+
+
+@frozen
+class ReachesForTheStars:
+    """Ignores what a skill requires, and begins with what is hardest."""
+
+    def choose(
+        self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
+    ) -> Candidate:
+        return min(candidates, key=lambda it: it.chance)
+
+
+@frozen
+class KeepsShowing:
+    """Demonstrates always: it cannot be wrong to be clear."""
+
+    def choose(
+        self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
+    ) -> Candidate:
+        return max(candidates, key=lambda it: it.support)
+
+
+@frozen
+class TeachesTheTextbook:
+    """Goes through the programme from its first page, whatever she asked for."""
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
+    ) -> Candidate:
+        others = [it for it in candidates if not standing.goals_served(it.skill)]
+        return (others or list(candidates))[0]
+
+
+@frozen
+class ForeseesNothing:
+    """Where there are two ways to help as much, takes the one that meets fewer mistakes."""
+
+    def choose(
+        self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
+    ) -> Candidate:
+        def met(it: Candidate) -> int:
+            return len(it.scaffold.addresses) if it.scaffold else 0
+
+        def rank(it: Candidate) -> int:
+            alike = (
+                met(one)
+                for one in candidates
+                if one.activity.id == it.activity.id and one.support is it.support
+            )
+            return met(it) - max(alike)
+
+        return min(candidates, key=rank)
+
+
+@frozen
+class LetsGo:
+    """Leaves her alone after whatever help: the quickest way to be independent."""
+
+    def choose(
+        self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
+    ) -> Candidate:
+        return min(candidates, key=lambda it: it.support)
+
+
+@frozen
+class TriesOnceMore:
+    """Tries the same again after every failure: practice makes perfect."""
+
+    def choose(
+        self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
+    ) -> Candidate:
+        def far(it: Candidate) -> int:
+            last = standing.record(it.skill).last
+            return abs(it.support - (last or 0))
+
+        return min(candidates, key=far)
+
+
 BROKEN: tuple[tuple[Policy, str], ...] = (
+    (DividesByNothing(), "chooses_among_what_it_is_offered"),
+    (OnlyTheFirst(), "chooses_among_what_is_left"),
+    (RunsOut(), "sees_her_through"),
+    (Peeks(), "does_not_peek"),
+    (ForgetsRefusals(), "obeys_collaboration_by_itself"),
+    (ReachesForTheStars(), "obeys_reach_by_itself"),
+    (KeepsShowing(), "obeys_withdrawal_by_itself"),
+    (TeachesTheTextbook(), "obeys_need_by_itself"),
+    (ForeseesNothing(), "obeys_anticipation_by_itself"),
+    (LetsGo(), "obeys_sequence_by_itself"),
+    (TriesOnceMore(), "obeys_affect_by_itself"),
     (OffersWhatNobodyAdmits(), "chooses_among_what_it_is_offered"),
     (ChoosesNothing(), "chooses_among_what_it_is_offered"),
     (GuideOffByOne(), "chooses_among_what_it_is_offered"),

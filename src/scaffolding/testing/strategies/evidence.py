@@ -7,7 +7,19 @@ from scaffolding.programme.programme import Programme
 from scaffolding.quantities import Outcome, Support
 from scaffolding.testing.strategies.programmes import activities
 
-__all__ = ["histories"]
+__all__ = ["evidence", "histories"]
+
+
+def evidence(
+    programme: Programme, *, max_day: float = 400
+) -> st.SearchStrategy[Evidence]:
+    """Draw one try, with any help and any outcome.
+
+    Args:
+        programme: What she tries.
+        max_day: The last day that it may be of [d].
+    """
+    return st.floats(0, max_day).flatmap(lambda day: _tries(programme, day=day))
 
 
 @st.composite

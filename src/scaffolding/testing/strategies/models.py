@@ -5,11 +5,25 @@ from hypothesis import strategies as st
 from scaffolding.assessment.ability import AbilityModel
 from scaffolding.assessment.counts import CountsModel
 from scaffolding.assessment.mastery import MasteryModel
+from scaffolding.assessment.model import LearnerModel
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.quantities import Support
 from scaffolding.testing.strategies.programmes import probabilities
 
-__all__ = ["ability_models", "counts_models", "mastery_models", "stages_models"]
+__all__ = [
+    "ability_models",
+    "counts_models",
+    "learner_models",
+    "mastery_models",
+    "stages_models",
+]
+
+
+def learner_models() -> st.SearchStrategy[LearnerModel]:
+    """Draw one of the four kinds that are built in, with any parameters."""
+    return st.one_of(
+        stages_models(), mastery_models(), ability_models(), counts_models()
+    )
 
 
 @st.composite

@@ -1,7 +1,4 @@
-"""Plots: findings as pictures, each drawn on axes that are given and returned.
-
-They need the extra `plots`. A function takes the axes to draw on, or makes some, and gives
-them back, so that pictures can be put side by side and changed afterwards.
+"""Audits as pictures: each principle by what was found of it.
 
 >>> from scaffolding.audit import Audit
 >>> from scaffolding.plots import plot_audit
@@ -14,11 +11,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from scaffolding.audit.audit import Audit
-from scaffolding.errors import MissingExtraError
 from scaffolding.findings.contingency import by_level
 from scaffolding.findings.finding import Finding, Verdict
 from scaffolding.findings.occasions import N, Parts, added
 from scaffolding.languages import catalogue
+from scaffolding.plots.axes import FAINT, axes_or_new, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,8 +30,6 @@ _COLOURS: Final[Mapping[Verdict, str]] = {
 }
 """Dark enough on white, and told apart by those who see no red; the verdict is written
 beside it all the same."""
-
-_FAINT: Final = "#bbbbbb"
 
 
 def plot_audit(
@@ -54,7 +49,7 @@ def plot_audit(
         MissingExtraError: If matplotlib is not installed.
         UnknownNameError: If there is no catalogue for the language.
     """
-    axes, words = _axes(axes), catalogue(language)
+    axes, words = axes_or_new(axes), catalogue(language)
     names = []
     for place, finding in enumerate(audit):
         verdict = words.member(finding.verdict)
@@ -65,7 +60,7 @@ def plot_audit(
     axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
     axes.set_xlim(-0.25, 1.05)
     axes.set_xlabel(words.plots["share"])
-    return _plain(axes)
+    return plain(axes)
 
 
 def plot_finding(
@@ -92,11 +87,11 @@ def plot_finding(
         UnknownNameError: If no principle of that name was looked at, or there is no
             catalogue for the language.
     """
-    finding, axes = audit[principle], _axes(axes)
+    finding, axes = audit[principle], axes_or_new(axes)
     words = catalogue(language)
     values, sizes = _each(audit, principle)
     places = [i / max(1, len(values) - 1) - 0.5 for i in range(len(values))]
-    axes.scatter(values, places, s=sizes, color=_FAINT, alpha=0.7, lw=0)
+    axes.scatter(values, places, s=sizes, color=FAINT, alpha=0.7, lw=0)
     axes.axvline(finding.reference, color="black", lw=1, label=words.plots["reference"])
     _interval(axes, finding, 0)
     title = words.origins[principle], words.member(finding.verdict)
@@ -108,7 +103,7 @@ def plot_finding(
     axes.set_yticks([])
     axes.set_ylim(0.8, -0.8)
     axes.legend(frameon=False, loc="upper left")
-    return _plain(axes)
+    return plain(axes)
 
 
 def plot_contingency(
@@ -129,7 +124,7 @@ def plot_contingency(
         UnknownNameError: If withdrawal was not looked at, or there is no catalogue for
             the language.
     """
-    finding, axes = audit["withdrawal"], _axes(axes)
+    finding, axes = audit["withdrawal"], axes_or_new(axes)
     words = catalogue(language)
     levels = by_level(added(audit.units("withdrawal")))
     colour = _COLOURS[finding.verdict]
@@ -154,7 +149,7 @@ def plot_contingency(
     axes.set_xlabel(words.plots["level"])
     if levels:
         axes.legend(frameon=False)
-    return _plain(axes)
+    return plain(axes)
 
 
 def _each(audit: Audit, principle: str) -> tuple[list[float], list[float]]:
@@ -179,18 +174,3 @@ def _interval(axes: "Axes", finding: Finding, place: float) -> bool:
     axes.plot([low, high], [place, place], color=colour, lw=2.5)
     axes.plot([value], [place], "o", color=colour)
     return True
-
-
-def _axes(axes: "Axes | None") -> "Axes":
-    if axes is not None:
-        return axes
-    try:
-        from matplotlib.figure import Figure  # noqa: PLC0415  Half a second to load.
-    except ImportError:
-        raise MissingExtraError(needed="matplotlib", extra="plots") from None
-    return Figure(layout="constrained", figsize=(6.4, 4)).subplots()
-
-
-def _plain(axes: "Axes") -> "Axes":
-    axes.spines[["top", "right"]].set_visible(False)
-    return axes

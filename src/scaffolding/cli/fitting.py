@@ -1,0 +1,244 @@
+"""What ``scaffolding fit`` does: fits, holds them to what they were not fitted to, looks."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from enum import Enum
+from functools import partial
+from importlib import import_module
+from multiprocessing import get_context
+from typing import Any, Final
+
+from attrs import evolve, field, frozen
+
+from scaffolding.columns import Columns
+from scaffolding.fitting.attempts import Attempts
+from scaffolding.fitting.evaluation.baselines import BASELINES
+from scaffolding.fitting.evaluation.calibration import Calibration, calibration
+from scaffolding.fitting.evaluation.comparing import Comparison
+from scaffolding.fitting.evaluation.cross_validating import (
+    CrossValidation,
+    Fitter,
+    cross_validate,
+)
+from scaffolding.fitting.evaluation.learning_curves import (
+    LearningCurve,
+    learning_curves,
+)
+from scaffolding.fitting.evaluation.refitting import Watch, as_done
+from scaffolding.fitting.evaluation.splitting import ByMentee, BySkill, ByTime, Split
+from scaffolding.fitting.fit import Fit
+from scaffolding.fitting.warning import WarningCode
+
+__all__ = ["FitsModel", "HeldOut", "ModelName", "Studied", "Work", "at_work", "study"]
+
+_FEWEST: Final = 2
+
+
+class ModelName(Enum):
+    """The learner models that can be fitted, each with where it is."""
+
+    MASTERY = "scaffolding.fitting.mastery:fit_mastery"
+    STAGES = "scaffolding.fitting.stages:fit_stages"
+    ABILITY = "scaffolding.fitting.ability:fit_ability"
+    COUNTS = "scaffolding.fitting.counts:fit_counts"
+
+    @property
+    def fit(self) -> Callable[..., Fit[Any]]:
+        """What fits it; loaded when it is asked for."""
+        module, _, name = self.value.partition(":")
+        found: Callable[..., Fit[Any]] = getattr(import_module(module), name)
+        return found
+
+
+class HeldOut(Enum):
+    """What a model is not fitted to, and then asked about."""
+
+    MENTEE = "mentee"
+    TIME = "time"
+    SKILL = "skill"
+    NOTHING = "nothing"
+
+    def split(self, n_folds: int) -> Split | None:
+        """Return the split; None if nothing is held out."""
+        match self:
+            case HeldOut.MENTEE:
+                return ByMentee(n_folds=n_folds)
+            case HeldOut.TIME:
+                return ByTime(n_folds=n_folds)
+            case HeldOut.SKILL:
+                return BySkill(n_folds=n_folds)
+            case HeldOut.NOTHING:
+                return None
+
+
+@frozen
+class FitsModel:
+    """Fits one model to attempts; picklable, so that other processes can."""
+
+    model: ModelName
+    columns: Columns
+
+    def __call__(self, attempts: Attempts, /) -> Fit[Any]:
+        """Return the fit."""
+        return self.model.fit(attempts, self.columns)
+
+
+@frozen(kw_only=True)
+class Studied:
+    """What was found.
+
+    Attributes:
+        attempts: The table.
+        fits: What was fitted, by the model's name; the first was asked for first.
+        held_out: How the fits fared on what they were not fitted to; None if not tried.
+        comparisons: Each model against the best of the baselines.
+        calibrations: The calibration of each model on what it was not fitted to.
+        curves: Learning curves of the first: all skills, then each; empty if not asked.
+        is_interrupted: Whether somebody did not want to wait for the end; then the last
+            fit is the best so far, or what would have followed is not there.
+    """
+
+    attempts: Attempts
+    fits: Mapping[str, Fit[Any]]
+    held_out: CrossValidation | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    calibrations: Mapping[str, Calibration] = field(factory=dict)
+    curves: tuple[LearningCurve, ...] = ()
+    is_interrupted: bool = False
+
+
+@frozen(kw_only=True)
+class Work:
+    """Who does the work, by which luck, and who is told how far it is.
+
+    Attributes:
+        seed: What folds and draws are keyed by.
+        executor: What does the work; this thread if None.
+        watch: What is told of each stage how far it is.
+    """
+
+    seed: int
+    executor: Executor | None
+    watch: Callable[[str], Watch]
+
+
+@contextmanager
+def at_work(n_jobs: int, /) -> Iterator[Executor | None]:
+    """Yield what does the work: other processes, or None for this one."""
+    if n_jobs == 1:
+        yield None
+        return
+    # A process that was forked while others compute may wait for ever.
+    with ProcessPoolExecutor(n_jobs, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def study(
+    attempts: Attempts,
+    columns: Columns,
+    models: Sequence[ModelName],
+    /,
+    *,
+    held_out: HeldOut | None,
+    n_folds: int,
+    n_made_up: int,
+    work: Work,
+) -> Studied:
+    """Return what is found of a table.
+
+    Args:
+        attempts: The table.
+        columns: What its columns mean.
+        models: What is fitted.
+        held_out: What is held out; by mentee, if there are enough of them, if None.
+        n_folds: In how many folds.
+        n_made_up: How often the first model makes up all answers; 0 for no curves.
+        work: Who does it.
+
+    Raises:
+        ScaffoldingError: If it cannot be fitted, or not be held out as was asked.
+    """
+    fitters: dict[str, FitsModel] = {
+        one.name.lower(): FitsModel(one, columns) for one in models
+    }
+    fits: dict[str, Fit[Any]] = {}
+    done = as_done(
+        partial(_fitted, attempts),
+        tuple(fitters.values()),
+        executor=work.executor,
+        watch=work.watch("fit"),
+    )
+    for name, fit in zip(fitters, done, strict=False):
+        fits[name] = fit
+        if fit.warns_of(WarningCode.INTERRUPTED):
+            return Studied(attempts=attempts, fits=fits, is_interrupted=True)
+    studied = Studied(attempts=attempts, fits=fits)
+    try:
+        # What was fitted is not lost if somebody does not want to wait for the rest.
+        if (split := _split(attempts, held_out, n_folds)) is not None:
+            studied = _judged(studied, fitters, split, work)
+        if n_made_up:
+            studied = _looked(studied, n_made_up, work)
+    except KeyboardInterrupt:
+        return evolve(studied, is_interrupted=True)
+    return studied
+
+
+def _split(attempts: Attempts, held_out: HeldOut | None, n_folds: int) -> Split | None:
+    """Return how the table is divided; None if it is not."""
+    n_mentees = len(attempts.mentees)
+    if held_out is not None:
+        return held_out.split(n_folds)
+    return ByMentee(n_folds=min(n_folds, n_mentees)) if n_mentees >= _FEWEST else None
+
+
+def _fitted(attempts: Attempts, fitter: FitsModel) -> Fit[Any]:
+    return fitter(attempts)
+
+
+def _judged(
+    studied: Studied, fitters: Mapping[str, Fitter], split: Split, work: Work
+) -> Studied:
+    """Add how models fared, each against the best of the baselines."""
+    baselines = {name: it for name, it in BASELINES.items() if name not in fitters}
+    result = cross_validate(
+        studied.attempts,
+        fitters,
+        split=split,
+        baselines=baselines,
+        seed=work.seed,
+        executor=work.executor,
+        watch=work.watch("hold_out"),
+    )
+    best = min(baselines, key=lambda name: result[name].log_score.value)
+    return evolve(
+        studied,
+        held_out=result,
+        comparisons=tuple(
+            result.compare(one, best, seed=work.seed) for one in studied.fits
+        ),
+        calibrations={
+            one: calibration(result.predictions[one]) for one in studied.fits
+        },
+    )
+
+
+def _looked(studied: Studied, n_made_up: int, work: Work) -> Studied:
+    """Add the learning curves of the first model: of all skills, then of each."""
+    first = next(iter(studied.fits.values()))
+    curves = tuple(
+        curve
+        for by_skill in (False, True)
+        for curve in learning_curves(
+            studied.attempts,
+            [first],
+            by_skill=by_skill,
+            n_made_up=n_made_up,
+            seed=work.seed,
+            executor=work.executor,
+            watch=work.watch("look"),
+        )
+        if curve.points and (not by_skill or len(studied.attempts.skills) > 1)
+    )
+    return evolve(studied, curves=curves)

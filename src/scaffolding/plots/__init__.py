@@ -1,0 +1,60 @@
+"""Plots: findings and fits as pictures, each drawn on axes that are given and returned.
+
+They need the extra `plots`. A function takes the axes to draw on, or makes some, and gives
+them back, so that pictures can be put side by side and changed afterwards.
+
+>>> from scaffolding.audit import Audit
+>>> from scaffolding.plots import plot_audit
+>>> axes = plot_audit(Audit(looked=()))
+>>> axes.get_xlabel()
+'share of occasions, or difference'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from scaffolding.plots.audits import plot_audit, plot_contingency, plot_finding
+    from scaffolding.plots.comparisons import plot_means, plot_prices
+    from scaffolding.plots.fits import (
+        plot_calibration,
+        plot_estimates,
+        plot_learning_curve,
+    )
+
+__all__ = [
+    "plot_audit",
+    "plot_calibration",
+    "plot_contingency",
+    "plot_estimates",
+    "plot_finding",
+    "plot_learning_curve",
+    "plot_means",
+    "plot_prices",
+]
+
+# Typed again above for type checkers, as at the top of the package. Loaded when it is
+# first used, so that who draws an audit does not pay for the lab.
+_HOME: Final = {
+    "plot_audit": "scaffolding.plots.audits",
+    "plot_calibration": "scaffolding.plots.fits",
+    "plot_contingency": "scaffolding.plots.audits",
+    "plot_estimates": "scaffolding.plots.fits",
+    "plot_finding": "scaffolding.plots.audits",
+    "plot_learning_curve": "scaffolding.plots.fits",
+    "plot_means": "scaffolding.plots.comparisons",
+    "plot_prices": "scaffolding.plots.comparisons",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a name from its home when it is first used (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(name=name, obj=__name__)
+    found = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

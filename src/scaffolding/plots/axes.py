@@ -1,0 +1,37 @@
+"""Axes to draw on, given or new, and what all pictures have in common."""
+
+from typing import TYPE_CHECKING, Final
+
+from scaffolding.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["FAINT", "INK", "axes_or_new", "plain"]
+
+FAINT: Final = "#bbbbbb"
+"""What stands in the background."""
+
+INK: Final = "#1f4e79"
+"""What is looked at; dark enough on white, and seen by those who see no red."""
+
+
+def axes_or_new(axes: "Axes | None", /) -> "Axes":
+    """Return the axes to draw on; new ones if none are given.
+
+    Raises:
+        MissingExtraError: If matplotlib is not installed.
+    """
+    if axes is not None:
+        return axes
+    try:
+        from matplotlib.figure import Figure  # noqa: PLC0415  Half a second to load.
+    except ImportError:
+        raise MissingExtraError(needed="matplotlib", extra="plots") from None
+    return Figure(layout="constrained", figsize=(6.4, 4)).subplots()
+
+
+def plain(axes: "Axes", /) -> "Axes":
+    """Return the axes without the lines that frame nothing."""
+    axes.spines[["top", "right"]].set_visible(False)
+    return axes
