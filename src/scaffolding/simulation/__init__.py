@@ -1,0 +1,31 @@
+"""Simulations: mentees who are made up, in mentorships that are real."""
+
+from scaffolding.simulation.agreeing import Agreeing
+from scaffolding.simulation.behaviour import Behaviour
+from scaffolding.simulation.cohort import Cohort, How, simulate_cohort
+from scaffolding.simulation.meetings import Attendance, Leaving, Meetings
+from scaffolding.simulation.moods import Moods
+from scaffolding.simulation.one import Simulated, simulate_one
+from scaffolding.simulation.populations import Population
+from scaffolding.simulation.tally import Tally
+from scaffolding.simulation.truths.gradual import AbilityTheory, CountsTheory
+from scaffolding.simulation.truths.theories import StepwiseTheory
+
+__all__ = [
+    "AbilityTheory",
+    "Agreeing",
+    "Attendance",
+    "Behaviour",
+    "Cohort",
+    "CountsTheory",
+    "How",
+    "Leaving",
+    "Meetings",
+    "Moods",
+    "Population",
+    "Simulated",
+    "StepwiseTheory",
+    "Tally",
+    "simulate_cohort",
+    "simulate_one",
+]

@@ -1,0 +1,1 @@
+"""The compiled twin of a mentorship, for one mentee of many."""

@@ -1,0 +1,244 @@
+"""Believing: the four learner models on arrays, exactly as in `scaffolding.assessment`.
+
+What is held of a skill stands in its numbers `x0` to `x4`, as in a `Belief`. What they
+come to on a day is worked out when it is asked for, once a day: `y0` and `y1` (the stages
+*alone* and *with help*; the variance; the score) and the mastery.
+"""
+
+from math import expm1, sqrt
+from typing import Final
+
+from scaffolding.simulation.kernel import codes
+from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.rules import Rules
+from scaffolding.simulation.kernel.state import State
+from scaffolding.simulation.kernel.tables import Tables
+from scaffolding.simulation.kernel.weighing import logistic, normal, weight
+
+__all__ = ["chance_at", "hold", "mastery", "mastery_after", "readiness", "seen_apart"]
+
+_A_MOMENT: Final = 1e-6
+_NEVER: Final = -1.0
+
+
+@compiled
+def _read(r: Rules, s: State, i: int) -> None:
+    """Work out what is held of a skill on the day."""
+    skill, one, day = s.skill[i], r.one[0], s.one[0].day
+    model = one.model
+    if model == codes.STAGES:
+        gained = skill.x0 - skill.prior
+        faded = gained * -expm1(skill.rate * (day - skill.since))
+        skill.y0, skill.y1 = skill.x0 - faded, skill.x1 + faded
+        skill.mastery = skill.y0
+    elif model == codes.ABILITY:
+        variance = skill.x1 + one.drift * (day - skill.since)
+        skill.y1 = min(variance, one.variance)
+        skill.mastery = normal((skill.x0 - one.bar) / sqrt(skill.y1))
+    skill.read_on = day
+
+
+@compiled
+def mastery(r: Rules, s: State, i: int) -> float:
+    """Return the probability that she has a skill, on the day."""
+    skill = s.skill[i]
+    if skill.fades and skill.read_on != s.one[0].day:
+        _read(r, s, i)
+    return skill.mastery
+
+
+@compiled
+def hold(r: Rules, s: State, i: int) -> None:
+    """Take the numbers of a skill for what is held of it as of the day."""
+    skill, one, day = s.skill[i], r.one[0], s.one[0].day
+    if not skill.is_held:
+        skill.is_held = 1
+        s.held[s.one[0].n_held] = i
+        s.one[0].n_held += 1
+    skill.since = skill.read_on = day
+    model = one.model
+    if model == codes.STAGES:
+        half = 1.0
+        for _ in range(int(skill.x3)):
+            half *= 0.5
+        skill.rate = -one.forget * half
+        skill.fades = skill.x0 - skill.prior > 0
+        skill.y0, skill.y1, skill.mastery = skill.x0, skill.x1, skill.x0
+    elif model == codes.MASTERY:
+        skill.mastery = skill.x0
+    elif model == codes.ABILITY:
+        skill.fades = 1
+        _read(r, s, i)
+    else:
+        gained = (
+            one.learn_from_success * skill.x0
+            + one.learn_from_failure * skill.x1
+            + one.learn_from_help * skill.x2
+        )
+        skill.y0 = skill.x4 + (gained + skill.x3) / one.deviation
+        skill.mastery = normal(skill.y0)
+
+
+@compiled
+def readiness(t: Tables, r: Rules, s: State, i: int) -> float:
+    """Return the chance that all is there which a skill requires directly."""
+    ready = 1.0
+    skill = t.skill[i]
+    for k in range(skill.req_from, skill.req_to):
+        ready *= mastery(r, s, t.requires[k])
+    return ready
+
+
+@compiled
+def chance_at(
+    r: Rules, s: State, i: int, difficulty: float, ready: float, h: int
+) -> float:
+    """Return the chance to achieve an activity of a skill with a support.
+
+    Args:
+        r: The rules.
+        s: The state; the mastery of the skill was read.
+        i: The skill.
+        difficulty: Of the activity.
+        ready: Her readiness.
+        h: The support.
+    """
+    skill, one = s.skill[i], r.one[0]
+    model = one.model
+    if model == codes.STAGES:
+        return (
+            skill.y0 * r.alone[h, 2]
+            + skill.y1 * r.with_help[h, 2]
+            + skill.x2 * (one.guess + r.lift[h] * ready)
+        )
+    if model == codes.MASTERY:
+        guess = one.guess + r.lift[h] * ready
+        return skill.x0 * r.alone[h, 2] + (1 - skill.x0) * guess
+    if model == codes.ABILITY:
+        return logistic(skill.x0 - difficulty + one.help_gain * h * ready)
+    eased = one.help_gain * h * ready - difficulty
+    return logistic(one.bar + one.deviation * skill.y0 + eased)
+
+
+@compiled
+def _stages(
+    r: Rules, s: State, i: int, ready: float, h: int, outcome: int
+) -> tuple[float, float, float]:
+    """Return the stages of a skill, weighed by what was seen."""
+    skill, guess = s.skill[i], r.one[0].guess
+    alone = skill.y0 * r.alone[h, outcome]
+    with_help = skill.y1 * r.with_help[h, outcome]
+    not_yet = skill.x2 * weight(guess + r.lift[h] * ready, outcome)
+    total = alone + with_help + not_yet
+    return alone / total, with_help / total, not_yet / total
+
+
+@compiled
+def _traced(r: Rules, s: State, i: int, ready: float, h: int, outcome: int) -> float:
+    """Return the mastery of a skill, weighed by what was seen (`MasteryModel`)."""
+    lacks = weight(r.one[0].guess + r.lift[h] * ready, outcome)
+    had = s.skill[i].x0 * r.alone[h, outcome]
+    return had / (had + (1 - s.skill[i].x0) * lacks)
+
+
+@compiled
+def _ability(
+    r: Rules, s: State, i: int, difficulty: float, ready: float, h: int, outcome: int
+) -> tuple[float, float]:
+    """Return the mean and the variance of an ability after what was seen."""
+    skill, one = s.skill[i], r.one[0]
+    mean, variance = skill.x0, skill.y1
+    chance = chance_at(r, s, i, difficulty, ready, h)
+    if one.information != one.information:
+        after = 1 / (1 / variance + chance * (1 - chance))
+        rate = after
+    else:
+        after = 1 / (1 / variance + one.information)
+        rate = variance
+    return mean + rate * (outcome * 0.5 - chance), after
+
+
+@compiled
+def seen_apart(r: Rules, s: State, i: int, h: int, outcome: int) -> None:
+    """Count an unaided success that came a while after the one last counted."""
+    skill, day = s.skill[i], s.one[0].day
+    if h != 0 or outcome == 1:
+        return
+    if outcome == 0:
+        skill.x3, skill.x4 = 0.0, _NEVER
+    elif skill.x4 == _NEVER:
+        skill.x3, skill.x4 = 0.0, day
+    elif day - skill.x4 >= r.one[0].spacing_days - _A_MOMENT:
+        skill.x3, skill.x4 = skill.x3 + 1, day
+
+
+@compiled
+def weigh(
+    r: Rules, s: State, i: int, difficulty: float, ready: float, h: int, outcome: int
+) -> tuple[float, float, float, float]:
+    """Return the numbers of a skill after what was seen, nothing learned yet.
+
+    Under `CountsModel` they stay: there a try only teaches.
+    """
+    mastery(r, s, i)
+    model = r.one[0].model
+    if model == codes.STAGES:
+        alone, with_help, not_yet = _stages(r, s, i, ready, h, outcome)
+        return alone, with_help, not_yet, 0.0
+    if model == codes.MASTERY:
+        return _traced(r, s, i, ready, h, outcome), 0.0, 0.0, 0.0
+    if model == codes.ABILITY:
+        mean, variance = _ability(r, s, i, difficulty, ready, h, outcome)
+        return mean, variance, 0.0, 0.0
+    skill = s.skill[i]
+    return skill.x0, skill.x1, skill.x2, skill.x3
+
+
+@compiled
+def learned(
+    r: Rules,
+    x: tuple[float, float, float, float],
+    ready: float,
+    h: int,
+    outcome: int,
+) -> tuple[float, float, float, float]:
+    """Return the numbers of a skill after a try has taught what it teaches."""
+    one = r.one[0]
+    model = one.model
+    x0, x1, x2, x3 = x
+    if model == codes.STAGES:
+        begun = x2 * r.begin[h] * ready
+        came = x1 * r.learn[h, outcome] * ready
+        return x0 + came, x1 - came + begun, x2 - begun, x3
+    if model == codes.MASTERY:
+        return x0 + (1 - x0) * r.learn[h, outcome] * ready, x1, x2, x3
+    if model == codes.ABILITY:
+        return x
+    score = outcome * 0.5
+    return (
+        x0 + score * ready * (1 - one.cost_of_help * r.curve[h]),
+        x1 + (1 - score) * ready,
+        x2 + ready * r.curve[h],
+        x3,
+    )
+
+
+@compiled
+def mastery_after(
+    r: Rules, s: State, i: int, difficulty: float, ready: float, h: int, outcome: int
+) -> float:
+    """Return the mastery of a skill after a try of one of its activities."""
+    one = r.one[0]
+    weighed = weigh(r, s, i, difficulty, ready, h, outcome)
+    x0, x1, x2, x3 = learned(r, weighed, ready, h, outcome)
+    model = one.model
+    if model in (codes.STAGES, codes.MASTERY):
+        return x0
+    if model == codes.ABILITY:
+        return normal((x0 - one.bar) / sqrt(min(x1, one.variance)))
+    gained = (
+        one.learn_from_success * x0
+        + one.learn_from_failure * x1
+        + one.learn_from_help * x2
+    )
+    return normal(s.skill[i].x4 + (gained + x3) / one.deviation)

@@ -1,0 +1,290 @@
+"""Choosing: what a policy takes of the offers that are admitted.
+
+What it takes stands in `option`: one offer, or several that she is to choose from.
+"""
+
+from scaffolding.simulation.kernel import codes
+from scaffolding.simulation.kernel.admitting import admit, gives, row_of
+from scaffolding.simulation.kernel.believing import mastery, mastery_after, readiness
+from scaffolding.simulation.kernel.coming import order_open
+from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.philox import uniform
+from scaffolding.simulation.kernel.rules import Rules
+from scaffolding.simulation.kernel.rungs import highest, lowest, nearest, shifted
+from scaffolding.simulation.kernel.state import State
+from scaffolding.simulation.kernel.tables import Tables
+from scaffolding.simulation.kernel.working import find_work
+
+__all__ = ["choose_among", "choose_of", "choose_offer"]
+
+_POLICY: int = 16
+_N_LEVELS: int = 6
+_DEMONSTRATION: int = 5
+_TASK: int = 2
+
+
+@compiled
+def choose_offer(t: Tables, r: Rules, s: State) -> bool:
+    """Choose among all that is admitted; return whether anything is."""
+    one, rule = s.one[0], r.one[0]
+    one.n_options = 0
+    goes_on = rule.policy == codes.SHARED or (
+        rule.policy == codes.GUIDE and rule.pick == codes.NEAREST
+    )
+    last = one.last_skill
+    order_open(r, s)
+    # Who goes on with what she is at need look at nothing else.
+    if goes_on and last >= 0 and s.skill[last].is_open:
+        levels = admit(t, r, s, last)
+        if levels:
+            _take_of(t, r, s, last)
+            return True
+    if not find_work(t, r, s):
+        return False
+    choose_among(t, r, s)
+    return True
+
+
+@compiled
+def choose_among(t: Tables, r: Rules, s: State) -> None:
+    """Choose among what is at work and admitted."""
+    one, rule = s.one[0], r.one[0]
+    if rule.policy == codes.AT_RANDOM:
+        _draw(t, r, s)
+        return
+    if rule.policy == codes.GUIDE and rule.pick == codes.MOST_GAIN:
+        with_help(t, r, s, _most_gain(t, r, s))
+        return
+    if rule.policy == codes.GUIDE and rule.pick == codes.SHE_CHOOSES:
+        for k in range(one.n_at_work):
+            _each(t, r, s, s.at_work[k])
+        return
+    _take_of(t, r, s, _skill(t, r, s))
+
+
+@compiled
+def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
+    """Choose among the ways to do one activity, whose levels were worked out."""
+    if r.one[0].policy != codes.AT_RANDOM:
+        with_help(t, r, s, a)
+        return
+    left = int(_luck(s) * _count(t, r, s, a))
+    _take_nth(t, r, s, a, left)
+
+
+@compiled
+def _take_of(t: Tables, r: Rules, s: State, i: int) -> None:
+    """Take the first activity of a skill, or put each of them to her."""
+    if r.one[0].policy == codes.SHARED:
+        _each(t, r, s, i)
+    else:
+        with_help(t, r, s, _first_activity(t, s, i))
+
+
+@compiled
+def _each(t: Tables, r: Rules, s: State, i: int) -> None:
+    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
+        if s.activity[t.acts[k]].levels:
+            with_help(t, r, s, t.acts[k])
+
+
+@compiled
+def _first_activity(t: Tables, s: State, i: int) -> int:
+    """Return the admitted activity never done alone, then least tried, then first."""
+    found, least = -1, 0
+    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
+        done = s.activity[t.acts[k]]
+        if done.levels:
+            key = (done.was_shown << 40) + done.tries
+            if found < 0 or key < least:
+                found, least = t.acts[k], key
+    return found
+
+
+@compiled
+def _is_admitted(t: Tables, s: State, i: int) -> bool:
+    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
+        if s.activity[t.acts[k]].levels:
+            return True
+    return False
+
+
+@compiled
+def _skill(t: Tables, r: Rules, s: State) -> int:
+    """Return the skill that `Nearest` or `InOrder` takes of what is admitted."""
+    one, found, has_found = s.one[0], -1, 0.0
+    in_order = r.one[0].policy == codes.GUIDE and r.one[0].pick == codes.IN_ORDER
+    for k in range(one.n_at_work):
+        i = s.at_work[k]
+        if not _is_admitted(t, s, i):
+            continue
+        if in_order:
+            found = i if found < 0 else min(found, i)
+            continue
+        if i == one.last_skill:
+            return i
+        has = mastery(r, s, i)
+        if (
+            found < 0
+            or s.skill[i].steps > s.skill[found].steps
+            or (
+                s.skill[i].steps == s.skill[found].steps
+                and (has > has_found or (has == has_found and i < found))
+            )
+        ):
+            found, has_found = i, has
+    return found
+
+
+@compiled
+def _gain(t: Tables, r: Rules, s: State, a: int, h: int) -> float:
+    """Return the mastery that is to be expected of a try."""
+    i, difficulty = t.activity[a].skill, t.activity[a].difficulty
+    chance = s.chance[row_of(t, r, s, a), h]
+    ready = readiness(t, r, s, i)
+    went_well = did_not = 0.0
+    # In a loop, since for each constant that is passed the compiler starts anew.
+    for outcome in range(0, 3, 2):
+        did_not, went_well = (
+            went_well,
+            mastery_after(r, s, i, difficulty, ready, h, outcome),
+        )
+    after = chance * went_well + (1 - chance) * did_not
+    return after - mastery(r, s, i)
+
+
+@compiled
+def _most_gain(t: Tables, r: Rules, s: State) -> int:
+    """Return the activity of the way that brings most; the first on a tie."""
+    found, most = -1, 0.0
+    for k in range(s.one[0].n_at_work):
+        i = s.at_work[k]
+        for m in range(t.skill[i].acts_from, t.skill[i].acts_to):
+            a = t.acts[m]
+            for h in range(_N_LEVELS):
+                if s.activity[a].levels >> h & 1:
+                    gain = _gain(t, r, s, a, h)
+                    if found < 0 or gain > most:
+                        found, most = a, gain
+    return found
+
+
+@compiled
+def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
+    """Take an activity with the help nearest to the assist's aim."""
+    assist = r.one[0].assist
+    if assist == codes.AS_ASKED:
+        for n in range(_count(t, r, s, a)):
+            _take_nth(t, r, s, a, n)
+        return
+    is_best = assist == codes.BEST_ASSISTANCE
+    wanted = _best(t, r, s, a) if is_best else _aim(t, r, s, a)
+    h = nearest(wanted, s.activity[a].levels)
+    found, least = -1, 0
+    for w in range(t.way_from[a, h], t.way_from[a, h + 1]):
+        if gives(t, r, s, w) and (found < 0 or s.used[w] < least):
+            found, least = w, s.used[w]
+    _put(s, a, found, h)
+
+
+@compiled
+def _aim(t: Tables, r: Rules, s: State, a: int) -> int:
+    """Return the level that an assist aims at."""
+    rule, ladder = r.one[0], t.activity[a].ladder
+    skill, assist = s.skill[t.activity[a].skill], r.one[0].assist
+    if assist == codes.LEAST_SUPPORT:
+        likely = ladder & s.likely[row_of(t, r, s, a)].aim
+        return lowest(likely) if likely else highest(ladder)
+    if assist == codes.CONTINGENT_SHIFT:
+        if skill.last < 0:
+            return nearest(_TASK, ladder)
+        return shifted(skill.last, skill.failures, skill.successes, ladder, rule.k)
+    if assist == codes.FIXED_FADE:
+        return max(0, _DEMONSTRATION - skill.tries // rule.every)
+    if assist == codes.FIXED:
+        return r.fixed[min(skill.tries, len(r.fixed) - 1)]
+    if assist == codes.DIRECTIVE:
+        return highest(ladder)
+    return 0
+
+
+@compiled
+def _best(t: Tables, r: Rules, s: State, a: int) -> int:
+    """Return the level of the way that brings most for its time; the first on a tie."""
+    found, most = -1, 0.0
+    for h in range(_N_LEVELS):
+        if not s.activity[a].levels >> h & 1:
+            continue
+        gain = _gain(t, r, s, a, h)
+        if h == 0:
+            found, most = 0, gain / max(t.activity[a].minutes, 1.0)
+            continue
+        for w in range(t.way_from[a, h], t.way_from[a, h + 1]):
+            if gives(t, r, s, w):
+                hers = t.activity[a].minutes + t.way[w].mentee_minutes
+                worth = gain / max(hers + t.way[w].mentor_minutes, 1.0)
+                if found < 0 or worth > most:
+                    found, most = h, worth
+    return found
+
+
+@compiled
+def _count(t: Tables, r: Rules, s: State, a: int) -> int:
+    """Return how many ways there are to do an activity."""
+    n = s.activity[a].levels & 1
+    for h in range(1, _N_LEVELS):
+        if s.activity[a].levels >> h & 1:
+            for w in range(t.way_from[a, h], t.way_from[a, h + 1]):
+                n += gives(t, r, s, w)
+    return n
+
+
+@compiled
+def _take_nth(t: Tables, r: Rules, s: State, a: int, n: int) -> None:
+    """Take the n-th way to do an activity, by rising level."""
+    left = n
+    if s.activity[a].levels & 1:
+        if left == 0:
+            _put(s, a, -1, 0)
+            return
+        left -= 1
+    for h in range(1, _N_LEVELS):
+        if s.activity[a].levels >> h & 1:
+            for w in range(t.way_from[a, h], t.way_from[a, h + 1]):
+                if gives(t, r, s, w):
+                    if left == 0:
+                        _put(s, a, w, h)
+                        return
+                    left -= 1
+
+
+@compiled
+def _draw(t: Tables, r: Rules, s: State) -> None:
+    """Take any of all that is admitted, each as likely as another (`AtRandom`)."""
+    n = 0
+    for k in range(s.one[0].n_at_work):
+        i = s.at_work[k]
+        for m in range(t.skill[i].acts_from, t.skill[i].acts_to):
+            n += _count(t, r, s, t.acts[m])
+    left = int(_luck(s) * n)
+    for k in range(s.one[0].n_at_work):
+        i = s.at_work[k]
+        for m in range(t.skill[i].acts_from, t.skill[i].acts_to):
+            n = _count(t, r, s, t.acts[m])
+            if left < n:
+                _take_nth(t, r, s, t.acts[m], left)
+                return
+            left -= n
+
+
+@compiled
+def _luck(s: State) -> float:
+    one = s.one[0]
+    return uniform(one.seed, one.who, one.step, _POLICY, 0)
+
+
+@compiled
+def _put(s: State, a: int, w: int, h: int) -> None:
+    option, n = s.option, s.one[0].n_options
+    option[n].activity, option[n].way, option[n].support = a, w, h
+    s.one[0].n_options = n + 1

@@ -1,0 +1,205 @@
+"""Coming next: the fringe, kept up to date as time passes and evidence comes.
+
+As in `scaffolding.candidates.fringe`: after evidence only what it was about is looked at,
+and what that opens; after time only what may have faded, for which a day is known until
+which it has not. That day may be too early, never too late: on it one looks again.
+"""
+
+from math import inf, log
+from typing import Final
+
+from scaffolding.simulation.kernel import codes
+from scaffolding.simulation.kernel.believing import mastery
+from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.rules import Rules
+from scaffolding.simulation.kernel.state import State
+from scaffolding.simulation.kernel.tables import Tables
+
+__all__ = [
+    "A_DAY",
+    "advance",
+    "comes_before",
+    "look_again",
+    "move_open",
+    "order_open",
+    "spoil",
+]
+
+A_DAY: Final = 86_400 * 10**6
+"""In microseconds."""
+
+_SECOND: Final = 10**6
+_SECONDS_A_DAY: Final = 86_400
+_MARGIN: Final = 1e-6
+_STEPS: Final = 40
+"""No way to a goal has so many steps, told in bits."""
+
+
+@compiled
+def advance(t: Tables, r: Rules, s: State, now: int) -> None:
+    """Let time pass until an instant."""
+    one = s.one[0]
+    if now == one.now:
+        return
+    one.now = now
+    one.day = now / _SECOND / _SECONDS_A_DAY
+    one.today = (one.clock + now) // A_DAY
+    one.is_order_old = 1
+    if one.day > one.ready_until:
+        one.ready_until = inf
+        for k in range(one.n_held):
+            i = s.held[k]
+            if s.skill[i].ready_until < one.day:
+                look_again(t, r, s, i)
+            else:
+                one.ready_until = min(one.ready_until, s.skill[i].ready_until)
+
+
+@compiled
+def look_again(t: Tables, r: Rules, s: State, i: int) -> None:
+    """Look again whether a skill is ready and managed alone, and at what it opens."""
+    skill, one = s.skill[i], s.one[0]
+    is_ready = mastery(r, s, i) >= r.one[0].ready
+    skill.is_managed = skill.was_shown and skill.was_mastered and is_ready
+    skill.ready_until = inf
+    if is_ready and skill.fades:
+        skill.ready_until = _ready_until(r, s, i)
+        one.ready_until = min(one.ready_until, skill.ready_until)
+    if is_ready != skill.is_ready:
+        skill.is_ready = is_ready
+        for k in range(t.skill[i].opens_from, t.skill[i].opens_to):
+            above = t.opens[k]
+            s.skill[above].n_unready += -1 if is_ready else 1
+            _place(s, above)
+    _place(s, i)
+
+
+@compiled
+def _ready_until(r: Rules, s: State, i: int) -> float:
+    """Return a day until which a ready skill is surely ready still; today if not known."""
+    skill, one, day = s.skill[i], r.one[0], s.one[0].day
+    if one.model != codes.STAGES:
+        return day
+    above, gained = one.ready - skill.prior, skill.x0 - skill.prior
+    if above < -_MARGIN or (skill.rate == 0 and skill.x0 > one.ready + _MARGIN):
+        return inf
+    if above < _MARGIN or skill.rate == 0:
+        return day
+    after = log(above / gained) / skill.rate
+    until = skill.since + after - _MARGIN * (1 + after)
+    return max(until, day)
+
+
+@compiled
+def _place(s: State, i: int) -> None:
+    """Put a skill on the fringe, or take it away, as is right."""
+    skill, one = s.skill[i], s.one[0]
+    comes_next = skill.n_unready == 0 and not skill.is_managed
+    if comes_next == (skill.fringe_at >= 0):
+        return
+    one.is_order_old = 1
+    if comes_next:
+        skill.fringe_at = one.n_fringe
+        s.fringe[one.n_fringe] = i
+        one.n_fringe += 1
+        return
+    one.n_fringe -= 1
+    other = s.fringe[one.n_fringe]
+    s.fringe[skill.fringe_at] = other
+    s.skill[other].fringe_at = skill.fringe_at
+    skill.fringe_at = -1
+
+
+@compiled
+def spoil(t: Tables, r: Rules, s: State, i: int) -> None:
+    """Mark as old what was worked out of a skill and of what it opens."""
+    if r.one[0].model in (codes.STAGES, codes.MASTERY):
+        s.likely[i].day = -1.0
+        for k in range(t.skill[i].opens_from, t.skill[i].opens_to):
+            s.likely[t.opens[k]].day = -1.0
+        return
+    _spoil_activities(t, s, i)
+    for k in range(t.skill[i].opens_from, t.skill[i].opens_to):
+        _spoil_activities(t, s, t.opens[k])
+
+
+@compiled
+def _spoil_activities(t: Tables, s: State, i: int) -> None:
+    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
+        s.likely[len(s.skill) + t.acts[k]].day = -1.0
+
+
+@compiled
+def _rank(r: Rules, s: State, i: int) -> None:
+    """Tell by one number what comes first of a skill's rank, and read its mastery."""
+    skill = s.skill[i]
+    is_of_none, is_new = skill.steps == 0, skill.tries == 0
+    skill.rank = ((is_of_none << 1 | is_new) << _STEPS) - skill.steps
+    mastery(r, s, i)
+
+
+@compiled
+def comes_before(s: State, i: int, j: int) -> bool:
+    """Return whether one skill comes before another, both of the fringe and ranked."""
+    one, other = s.skill[i], s.skill[j]
+    if one.rank != other.rank:
+        return one.rank < other.rank
+    if one.mastery != other.mastery:
+        return one.mastery > other.mastery
+    return i < j
+
+
+@compiled
+def order_open(r: Rules, s: State) -> None:
+    """Find which skills are open for work, what comes first, first."""
+    one = s.one[0]
+    if not one.is_order_old:
+        return
+    one.is_order_old = 0
+    breadth, n_fringe = r.one[0].breadth, one.n_fringe
+    for k in range(one.n_open):
+        s.skill[s.open[k]].is_open = 0
+    n = 0
+    for k in range(n_fringe):
+        i = s.fringe[k]
+        _rank(r, s, i)
+        if n == breadth:
+            if not comes_before(s, i, s.open[n - 1]):
+                continue
+            n -= 1
+        place = n
+        while place > 0 and comes_before(s, i, s.open[place - 1]):
+            s.open[place] = s.open[place - 1]
+            place -= 1
+        s.open[place] = i
+        n += 1
+    one.n_open = n
+    for k in range(n):
+        s.skill[s.open[k]].is_open = 1
+
+
+@compiled
+def move_open(r: Rules, s: State, i: int) -> None:
+    """Put a skill that was tried in its new place among the open ones.
+
+    All else stands as before. Only where it comes to stand last may one come before it
+    that is not open, and then all are put in order again.
+    """
+    one = s.one[0]
+    if one.is_order_old:
+        return
+    if not s.skill[i].is_open:
+        one.is_order_old = s.skill[i].fringe_at >= 0
+        return
+    _rank(r, s, i)
+    place, n = 0, one.n_open
+    while s.open[place] != i:
+        place += 1
+    while place > 0 and comes_before(s, i, s.open[place - 1]):
+        s.open[place] = s.open[place - 1]
+        place -= 1
+    while place < n - 1 and comes_before(s, s.open[place + 1], i):
+        s.open[place] = s.open[place + 1]
+        place += 1
+    s.open[place] = i
+    one.is_order_old = place == n - 1 and one.n_fringe > n

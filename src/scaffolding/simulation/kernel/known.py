@@ -1,0 +1,77 @@
+"""Known: whether the kernel knows all that is asked of it, and if not, what it lacks.
+
+What it does not know goes the readable way, so nothing is refused for that.
+
+>>> from scaffolding import Guide, Principles, StagesModel, Zpdes
+>>> from scaffolding.simulation.kernel.known import unknown
+>>> unknown(Guide(), Principles(), StagesModel(), StagesModel())
+''
+>>> unknown(Guide(pick=Zpdes()), Principles(), StagesModel(), StagesModel())
+'the pick Zpdes'
+"""
+
+from typing import Final
+
+from scaffolding.assessment.ability import AbilityModel
+from scaffolding.assessment.counts import CountsModel
+from scaffolding.assessment.mastery import MasteryModel
+from scaffolding.assessment.model import LearnerModel
+from scaffolding.assessment.stages import StagesModel
+from scaffolding.policies.guide import Guide
+from scaffolding.policies.policy import Policy
+from scaffolding.policies.shared import Shared
+from scaffolding.principles.affect import Affect
+from scaffolding.principles.anticipation import Anticipation
+from scaffolding.principles.collaboration import Collaboration
+from scaffolding.principles.need import Need
+from scaffolding.principles.principles import Principles
+from scaffolding.principles.reach import Reach
+from scaffolding.principles.sequence import Sequence
+from scaffolding.principles.withdrawal import Withdrawal
+from scaffolding.simulation.kernel.manners import is_known
+from scaffolding.simulation.kernel.policies import ASSISTS, PICKS, POLICIES
+from scaffolding.simulation.truths.theories import AnyTheory
+
+__all__ = ["unknown"]
+
+_MODELS: Final = (StagesModel, MasteryModel, AbilityModel, CountsModel)
+_PRINCIPLES: Final = (
+    Affect,
+    Anticipation,
+    Collaboration,
+    Need,
+    Reach,
+    Sequence,
+    Withdrawal,
+)
+
+
+def unknown(
+    policy: Policy, principles: Principles, model: LearnerModel, theory: AnyTheory, /
+) -> str:
+    """Return what the kernel does not know of these, in words; empty if it knows all.
+
+    What inherits from something built in may do anything else, so it is not known.
+    """
+    if (lacking := _of_policy(policy)) or (lacking := _of_principles(principles)):
+        return lacking
+    if type(model) not in _MODELS:
+        return f"the model {type(model).__name__}"
+    return "" if is_known(theory) else f"the theory {type(theory).__name__}"
+
+
+def _of_policy(policy: Policy) -> str:
+    if type(policy) not in POLICIES:
+        return f"the policy {type(policy).__name__}"
+    if isinstance(policy, Guide) and type(policy.pick) not in PICKS:
+        return f"the pick {type(policy.pick).__name__}"
+    if isinstance(policy, Guide | Shared) and type(policy.assist) not in ASSISTS:
+        return f"the assist {type(policy.assist).__name__}"
+    return ""
+
+
+def _of_principles(principles: Principles) -> str:
+    for one in principles:
+        if type(one) not in _PRINCIPLES:
+            return f"the principle {type(one).__name__}"
+    return ""

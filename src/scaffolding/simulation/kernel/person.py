@@ -1,0 +1,86 @@
+"""Person: one simulated mentee, in arrays that serve one after another.
+
+Her hidden side: what she truly can do, what she wants, how she takes it. It is made once
+a thread, like the `State` of what is known of her.
+
+>>> from scaffolding.simulation.kernel.person import new_person
+>>> len(new_person(5).skill)
+5
+"""
+
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import numpy as np
+
+from scaffolding.simulation.kernel.bare import bundled
+from scaffolding.simulation.kernel.tables import Array
+
+__all__ = ["Person", "Record", "new_person"]
+
+Record: TypeAlias = Any
+"""One record of an array; the compiler knows its fields, and nobody else does."""
+
+_ONE: Final = np.dtype(
+    [
+        ("seed", "u8"),
+        ("who", "u8"),
+        ("number", "i8"),
+        ("willingness", "f8"),
+        ("mood", "i8"),
+        ("failures", "i8"),
+        ("meeting", "i8"),
+        ("day", "f8"),
+        ("left", "f8"),
+        ("is_untouched", "i8"),
+        ("is_over", "i8"),
+        # The wish that she named last: how many of those said before, then by its key.
+        ("n_said", "i8"),
+        ("last_key", "f8"),
+        ("last_place", "i8"),
+    ]
+)
+
+_SKILL: Final = np.dtype(
+    [
+        ("has", "i8"),
+        ("beyond", "f8"),
+        ("wish", "f8"),
+        ("is_said", "i8"),
+        # Stepwise.
+        ("stage", "i8"),
+        ("is_fading", "i8"),
+        ("stands", "f8"),
+        ("n", "f8"),
+        ("counted_on", "f8"),
+        # Gradual.
+        ("brought", "f8"),
+        ("gained", "f8"),
+        # Since when what stands above is so.
+        ("since", "f8"),
+        # What is counted of it.
+        ("ever_managed", "i8"),
+        ("certified", "i8"),
+        ("handed_over", "i8"),
+    ]
+)
+
+
+@bundled
+class Person(NamedTuple):
+    """One simulated mentee."""
+
+    one: Array
+    """One record: who she is, how she takes it, and what meeting it is."""
+    skill: Array
+    """One a skill: what she can do, and what is counted of it."""
+    draws: Array
+    """The numbers that she was born with."""
+
+
+def new_person(n_skills: int, /) -> Person:
+    """Return room for a mentee; she is nobody yet."""
+    # Four numbers of her own, then three a skill, in whole blocks of four.
+    n_draws = 4 + 4 * ((3 * n_skills + 3) // 4)
+    return Person(
+        one=np.zeros(1, _ONE), skill=np.zeros(n_skills, _SKILL), draws=np.zeros(n_draws)
+    )

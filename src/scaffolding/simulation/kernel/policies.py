@@ -1,0 +1,89 @@
+"""Policies as numbers: which pick, which assist, and their parameters."""
+
+from typing import Final
+
+from scaffolding.policies.assists.as_asked import AsAsked
+from scaffolding.policies.assists.best_assistance import BestAssistance
+from scaffolding.policies.assists.contingent_shift import ContingentShift
+from scaffolding.policies.assists.directive import Directive
+from scaffolding.policies.assists.fixed import Fixed
+from scaffolding.policies.assists.fixed_fade import FixedFade
+from scaffolding.policies.assists.least_support import LeastSupport
+from scaffolding.policies.assists.no_help import NoHelp
+from scaffolding.policies.at_random import AtRandom
+from scaffolding.policies.guide import Guide
+from scaffolding.policies.picks.in_order import InOrder
+from scaffolding.policies.picks.most_gain import MostGain
+from scaffolding.policies.picks.nearest import Nearest
+from scaffolding.policies.picks.she_chooses import SheChooses
+from scaffolding.policies.policy import Policy
+from scaffolding.policies.shared import Shared
+from scaffolding.quantities import Support
+from scaffolding.simulation.kernel import codes
+
+__all__ = ["ASSISTS", "PICKS", "POLICIES", "POLICY", "policy_numbers"]
+
+POLICY: Final = [
+    ("policy", "i8"),
+    ("pick", "i8"),
+    ("assist", "i8"),
+    ("aim", "f8"),
+    ("k", "i8"),
+    ("every", "i8"),
+]
+"""What is kept of a policy's parameters."""
+
+POLICIES: Final[dict[type, int]] = {
+    Guide: codes.GUIDE,
+    AtRandom: codes.AT_RANDOM,
+    Shared: codes.SHARED,
+}
+
+PICKS: Final[dict[type, int]] = {
+    Nearest: codes.NEAREST,
+    InOrder: codes.IN_ORDER,
+    MostGain: codes.MOST_GAIN,
+    SheChooses: codes.SHE_CHOOSES,
+}
+
+ASSISTS: Final[dict[type, int]] = {
+    LeastSupport: codes.LEAST_SUPPORT,
+    ContingentShift: codes.CONTINGENT_SHIFT,
+    FixedFade: codes.FIXED_FADE,
+    Fixed: codes.FIXED,
+    NoHelp: codes.NO_HELP,
+    Directive: codes.DIRECTIVE,
+    BestAssistance: codes.BEST_ASSISTANCE,
+    AsAsked: codes.AS_ASKED,
+}
+
+_NO_AIM: Final = 2.0
+"""No chance is that high, so it never matters."""
+
+
+def policy_numbers(policy: Policy, /) -> tuple[dict[str, float], tuple[int, ...]]:
+    """Return a policy as numbers, and the levels that it prescribes, if any.
+
+    Raises:
+        KeyError: If the kernel does not know it.
+    """
+    named: dict[str, float] = {"policy": POLICIES[type(policy)], "aim": _NO_AIM}
+    named |= {"k": 1, "every": 1}
+    if isinstance(policy, Guide):
+        named["pick"] = PICKS[type(policy.pick)]
+    levels: tuple[int, ...] = (int(Support.NONE),)
+    if isinstance(policy, Guide | Shared):
+        assist = policy.assist
+        named["assist"] = ASSISTS[type(assist)]
+        match assist:
+            case LeastSupport(likely=likely):
+                named["aim"] = likely
+            case ContingentShift(k=k):
+                named["k"] = k
+            case FixedFade(every=every):
+                named["every"] = every
+            case Fixed(levels=fixed):
+                levels = tuple(map(int, fixed))
+            case _:
+                pass
+    return named, levels

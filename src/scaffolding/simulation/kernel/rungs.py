@@ -1,0 +1,75 @@
+"""Rungs: levels of support on a ladder, held as the bits of a number.
+
+>>> from scaffolding.simulation.kernel.rungs import step_over, step_under
+>>> ladder = 0b101001  # None, an example, a demonstration.
+>>> step_over(3, ladder), step_under(3, ladder), step_over(5, ladder)
+(5, 0, 5)
+"""
+
+from typing import Final
+
+import numpy as np
+
+from scaffolding.simulation.kernel.compiled import compiled
+
+__all__ = ["highest", "lowest", "nearest", "shifted", "step_over", "step_under"]
+
+_HIGHEST: Final = np.array([max(0, bits.bit_length() - 1) for bits in range(64)])
+_LOWEST: Final = np.array(
+    [max(0, (bits & -bits).bit_length() - 1) for bits in range(64)]
+)
+
+
+@compiled
+def highest(bits: int) -> int:
+    """Return the highest level of a ladder, or 0 if it has none."""
+    return _HIGHEST[bits]
+
+
+@compiled
+def lowest(bits: int) -> int:
+    """Return the lowest level of a ladder, or 0 if it has none."""
+    return _LOWEST[bits]
+
+
+@compiled
+def step_under(level: int, ladder: int) -> int:
+    """Return the greatest level of the ladder below that one, else its bottom."""
+    return highest(ladder & ((1 << level) - 1))
+
+
+@compiled
+def step_over(level: int, ladder: int) -> int:
+    """Return the least level of the ladder above that one, else its top."""
+    above = ladder & ~((2 << level) - 1)
+    return lowest(above) if above else highest(ladder)
+
+
+@compiled
+def shifted(last: int, failures: int, running: int, ladder: int, successes: int) -> int:
+    """Return where contingent shift goes from the last attempt.
+
+    Args:
+        last: Its level; negative if there was none.
+        failures: How many attempts failed, running.
+        running: How many succeeded, running, at that level.
+        ladder: The levels that there are.
+        successes: How many successes take a step down.
+    """
+    level = max(last, 0)
+    if failures:
+        return step_over(level, ladder)
+    if running >= successes:
+        return step_under(level, ladder)
+    return highest(ladder & ((2 << level) - 1))
+
+
+@compiled
+def nearest(wanted: int, admitted: int) -> int:
+    """Return the admitted level nearest to the one wanted; the lower on a tie."""
+    for distance in range(6):
+        if wanted >= distance and admitted >> (wanted - distance) & 1:
+            return wanted - distance
+        if admitted >> (wanted + distance) & 1:
+            return wanted + distance
+    return 0

@@ -1,0 +1,143 @@
+"""Running: many mentees over threads, in chunks that do not depend on one another.
+
+A chunk is so many mentees in a row; each thread takes the next that nobody has taken,
+with a state and a person of its own. Since luck is keyed by the mentee and not drawn in
+turn, it makes no difference which thread takes which chunk, nor how large chunks are.
+
+What is interrupted stops between chunks: the threads are told, and the interruption goes
+on to whoever called.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+from threading import Event
+from typing import Final
+
+import numpy as np
+from attrs import frozen
+
+from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.course import live
+from scaffolding.simulation.kernel.manners import Manners
+from scaffolding.simulation.kernel.person import Person, new_person
+from scaffolding.simulation.kernel.rules import Rules
+from scaffolding.simulation.kernel.state import State, new_state
+from scaffolding.simulation.kernel.tables import Array, Tables
+from scaffolding.simulation.tally import Tally
+
+__all__ = ["Running", "n_threads"]
+
+_CHUNK: Final = 512
+_WORD: Final = (1 << 64) - 1
+
+
+@compiled
+def _run(
+    t: Tables,
+    r: Rules,
+    s: State,
+    m: Manners,
+    p: Person,
+    seed: np.uint64,
+    numbers: Array,
+    out: Array,
+) -> None:
+    """Go through the courses of so many mentees, one after another."""
+    for j in range(len(numbers)):
+        live(t, r, s, m, p, seed, numbers[j], out[j])
+
+
+@frozen(kw_only=True)
+class Running:
+    """A cohort that is to be run.
+
+    Attributes:
+        tables: The programme.
+        rules: What each mentorship is opened with.
+        manners: What the mentees bring and do.
+        seed: What all luck is keyed by.
+        numbers: Which mentees.
+        chunk: How many of them a thread takes at once.
+    """
+
+    tables: Tables
+    rules: Rules
+    manners: Manners
+    seed: int
+    numbers: Array
+    chunk: int = _CHUNK
+
+    def compile(self) -> None:
+        """Compile what is not compiled yet; it takes a while the first time."""
+        nobody = np.zeros(0, dtype=list(Tally.kinds()))
+        self._part(*self._room(), np.zeros(0, np.int64), nobody)
+
+    def run(self, threads: int, progress: Callable[[int], None] | None = None) -> Array:
+        """Return a row of tallies for each mentee.
+
+        Args:
+            threads: How many threads.
+            progress: Told, after each chunk, how many more mentees are done; always from
+                the thread that called.
+        """
+        self.compile()
+        out = np.zeros(len(self.numbers), dtype=list(Tally.kinds()))
+        starts, stop = iter(range(0, len(out), self.chunk)), Event()
+        told: SimpleQueue[int | BaseException] = SimpleQueue()
+
+        def work() -> None:
+            try:
+                for n_done in self._chunks(out, starts, stop):
+                    told.put(n_done)
+            except BaseException as error:  # noqa: BLE001  Raised where it was called.
+                told.put(error)
+
+        with ThreadPoolExecutor(max(threads, 1)) as pool:
+            for _ in range(max(threads, 1)):
+                pool.submit(work)
+            try:
+                n_left = len(out)
+                while n_left:
+                    n_left -= _told(told.get(), progress)
+            finally:
+                stop.set()
+        return out
+
+    def _chunks(self, out: Array, starts: Iterator[int], stop: Event) -> Iterator[int]:
+        """Go through chunk after chunk; to take the next one is a single step."""
+        state, person = self._room()
+        for start in starts:
+            if stop.is_set():
+                return
+            some = self.numbers[start : start + self.chunk]
+            self._part(state, person, some, out[start : start + self.chunk])
+            yield len(some)
+
+    def _room(self) -> tuple[State, Person]:
+        return new_state(self.tables), new_person(len(self.tables.skill))
+
+    def _part(self, state: State, person: Person, numbers: Array, out: Array) -> None:
+        seed = np.uint64(self.seed & _WORD)
+        _run(self.tables, self.rules, state, self.manners, person, seed, numbers, out)
+
+
+def _told(news: int | BaseException, progress: Callable[[int], None] | None) -> int:
+    """Return how many more are done, and pass it on.
+
+    Raises:
+        BaseException: What a thread died of.
+    """
+    if isinstance(news, BaseException):
+        raise news
+    if progress is not None:
+        progress(news)
+    return news
+
+
+def n_threads() -> int:
+    """Return how many threads this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # pragma: no cover

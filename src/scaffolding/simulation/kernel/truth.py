@@ -1,0 +1,155 @@
+"""Truth, compiled: `StepwiseTruth` and `GradualTruth`, for one skill at a time."""
+
+from math import exp, log
+from typing import Final
+
+from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.manners import STEPWISE, Manners
+from scaffolding.simulation.kernel.person import Person
+from scaffolding.simulation.kernel.tables import Tables
+from scaffolding.simulation.kernel.weighing import logistic
+
+__all__ = ["is_alone", "learn", "success"]
+
+_A_MOMENT: Final = 1e-6
+_NEVER: Final = -1.0
+
+
+@compiled
+def _faded(m: Manners, p: Person, i: int, day: float) -> float:
+    """Return how much of what was learned here has faded by that day."""
+    of = p.skill[i]
+    return float(m.one[0].forget * 0.5**of.n * (day - of.since))
+
+
+@compiled
+def _stage(m: Manners, p: Person, i: int, day: float) -> int:
+    of = p.skill[i]
+    if of.is_fading and _faded(m, p, i, day) >= of.stands:
+        return int(m.one[0].top - 1)
+    return int(of.stage)
+
+
+@compiled
+def _at(m: Manners, p: Person, i: int, day: float) -> float:
+    """Return her log odds of a skill without help."""
+    of = p.skill[i]
+    if of.gained == 0:
+        return float(of.brought)
+    return float(of.brought + of.gained * exp(-m.one[0].forget * (day - of.since)))
+
+
+@compiled
+def is_alone(m: Manners, p: Person, i: int, day: float) -> bool:
+    """Return whether she truly manages the skill alone on that day."""
+    if m.one[0].kind == STEPWISE:
+        return _stage(m, p, i, day) == m.one[0].top
+    return _at(m, p, i, day) >= m.one[0].bar
+
+
+@compiled
+def _readiness(t: Tables, m: Manners, p: Person, i: int, day: float) -> float:
+    """Return how ready she is for a skill: 0 or 1, if she goes by stages."""
+    of, ready = t.skill[i], 1.0
+    if m.one[0].kind == STEPWISE:
+        for j in range(of.req_from, of.req_to):
+            if not is_alone(m, p, t.requires[j], day):
+                return 0.0
+        return 1.0
+    for j in range(of.req_from, of.req_to):
+        at = _at(m, p, t.requires[j], day)
+        ready *= min(1.0, logistic(at) / m.one[0].solo)
+    return ready
+
+
+@compiled
+def success(t: Tables, m: Manners, p: Person, a: int, h: int, day: float) -> float:
+    """Return the chance that she would achieve an activity with that help."""
+    i = t.activity[a].skill
+    ready = _readiness(t, m, p, i, day)
+    if m.one[0].kind == STEPWISE:
+        return float(m.chance[_stage(m, p, i, day), h, int(ready)])
+    lift = m.one[0].help_gain * h * ready
+    return logistic(_at(m, p, i, day) - t.activity[a].difficulty + lift)
+
+
+@compiled
+def learn(
+    t: Tables,
+    m: Manners,
+    p: Person,
+    a: int,
+    h: int,
+    achieved: int,
+    is_probe: int,
+    day: float,
+    draw: float,
+    keep: float,
+) -> None:
+    """Let a try teach her what it teaches.
+
+    Args:
+        t: The programme.
+        m: How she learns.
+        p: She.
+        a: The activity.
+        h: The help that she had.
+        achieved: Whether it succeeded.
+        is_probe: Whether she was only asked.
+        day: When [d].
+        draw: Whether she learns by it; in [0, 1).
+        keep: How long she keeps what she learns by it; in [0, 1).
+    """
+    i = int(t.activity[a].skill)
+    if m.one[0].kind != STEPWISE:
+        if not is_probe:
+            _gain(t, m, p, a, i, h, achieved, day)
+        return
+    of, top = p.skill[i], m.one[0].top
+    stage = _stage(m, p, i, day)
+    if stage != of.stage:
+        of.stage, of.is_fading = stage, 0
+    if h == 0:
+        _count(m, p, i, achieved, day)
+    if is_probe or stage == top:
+        return
+    if draw >= m.up[stage, h, achieved] * _readiness(t, m, p, i, day):
+        return
+    of.stage = stage + 1
+    if stage + 1 == top and m.one[0].forget > 0:
+        of.is_fading, of.stands, of.since = 1, -log(1 - keep), day
+
+
+@compiled
+def _count(m: Manners, p: Person, i: int, achieved: int, day: float) -> None:
+    """Count an unaided success that came a while after the last one counted."""
+    of = p.skill[i]
+    n, counted_on = 0.0, _NEVER
+    if achieved:
+        if of.counted_on == _NEVER:
+            counted_on = day
+        elif day - of.counted_on >= m.one[0].spacing_days - _A_MOMENT:
+            n, counted_on = of.n + 1, day
+        else:
+            return
+    if of.is_fading:
+        of.stands -= _faded(m, p, i, day)
+        of.since = day
+    of.n, of.counted_on = n, counted_on
+
+
+@compiled
+def _gain(
+    t: Tables, m: Manners, p: Person, a: int, i: int, h: int, achieved: int, day: float
+) -> None:
+    of, one = p.skill[i], m.one[0]
+    ready = _readiness(t, m, p, i, day)
+    needed = 1.0
+    if one.is_needed:
+        at = _at(m, p, i, day) - t.activity[a].difficulty
+        needed = 1 - logistic(at + one.help_gain * 0 * ready)
+    more = ready * (m.gain[achieved, h] + m.gain[2, h] * needed)
+    before = of.gained
+    if before != 0:
+        before *= exp(-one.forget * (day - of.since))
+    of.gained, of.since = before + more, day

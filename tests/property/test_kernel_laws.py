@@ -1,0 +1,83 @@
+"""Laws of the kernel: beside a real mentorship it decides the same, move by move."""
+
+from collections import Counter
+from collections.abc import Callable
+from random import Random  # noqa: TID251  A test's own luck, not the library's.
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kernel_twins import MODELS, Twins, any_given, any_twins
+
+from scaffolding.assessment.model import LearnerModel
+from scaffolding.assessment.stages import StagesModel
+from scaffolding.io.builtin import umkm
+from scaffolding.programme.programme import Programme
+from scaffolding.testing.strategies import (
+    ability_models,
+    counts_models,
+    mastery_models,
+    programmes,
+    stages_models,
+)
+
+
+def lucky(seed: int) -> Random:
+    """Return a mentee's whims; they are no secret."""
+    return Random(seed)  # noqa: S311
+
+
+ANY_MODEL = stages_models() | mastery_models() | ability_models() | counts_models()
+
+
+def test_beside_a_mentorship_of_umkm_the_kernel_decides_the_same() -> None:
+    kinds: Counter[str] = Counter()
+    for seed in range(3):
+        kinds.update(Twins(umkm(), lucky(seed), {}).go(100).kinds)
+    assert kinds.keys() == {"Offer", "Probe", "Pause", "Discuss", "HandOver", "End"}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_whatever_it_is_opened_with_the_kernel_decides_the_same(
+    model: Callable[[], LearnerModel],
+) -> None:
+    for seed in range(4):
+        any_twins(lucky(seed), model).go(40)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", MODELS)
+def test_the_longer_one_looks_the_kernel_decides_the_same(
+    model: Callable[[], LearnerModel],
+) -> None:
+    for seed in range(1_000, 1_006):
+        any_twins(lucky(seed), model).go(100)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(programmes(), st.integers(0, 999))
+def test_on_drawn_programmes_the_kernel_decides_the_same(
+    programme: Programme, seed: int
+) -> None:
+    luck = lucky(seed)
+    Twins(programme, luck, any_given(luck, programme, StagesModel)).go(25)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.integers(0, 999))
+def test_whatever_a_model_s_parameters_the_kernel_believes_the_same(
+    data: st.DataObject, seed: int
+) -> None:
+    model = data.draw(ANY_MODEL)
+    twins = any_twins(lucky(seed), lambda: model)
+    twins.go(25)
+
+
+def test_a_kernel_that_believes_otherwise_is_found_out() -> None:
+    """The comparison is one that can fail: a rate a little off is seen."""
+    twins = Twins(umkm(), lucky(1), {})
+    twins.rules.learn[0, 2] *= 1 + 1e-12
+    with pytest.raises(AssertionError):
+        twins.go(80)
