@@ -1,0 +1,65 @@
+"""Experiments: policies compared on the same simulated mentees, with honest statistics."""
+
+from scaffolding.experiments.arms import Arm
+from scaffolding.experiments.experiment import Experiment
+from scaffolding.experiments.outcomes import (
+    AfterSlips,
+    Certificates,
+    FalseCertificates,
+    FalseMastery,
+    FirstProofs,
+    Forgotten,
+    HandOvers,
+    HandOversHeld,
+    HelpedTries,
+    ManagedAlone,
+    MeetingsKept,
+    MenteeHours,
+    MentorHours,
+    NeedsMet,
+    Refusals,
+    Renewals,
+    SkillsGained,
+    StillMeeting,
+    Tries,
+    TriesInMood,
+    TrulyAlone,
+)
+from scaffolding.experiments.results import Result
+from scaffolding.experiments.running import Progress, Stage
+from scaffolding.experiments.sensitivity import Range, sensitivity
+from scaffolding.experiments.sequential import Sequential
+from scaffolding.experiments.stopping import Stop
+
+__all__ = [
+    "AfterSlips",
+    "Arm",
+    "Certificates",
+    "Experiment",
+    "FalseCertificates",
+    "FalseMastery",
+    "FirstProofs",
+    "Forgotten",
+    "HandOvers",
+    "HandOversHeld",
+    "HelpedTries",
+    "ManagedAlone",
+    "MeetingsKept",
+    "MenteeHours",
+    "MentorHours",
+    "NeedsMet",
+    "Progress",
+    "Range",
+    "Refusals",
+    "Renewals",
+    "Result",
+    "Sequential",
+    "SkillsGained",
+    "Stage",
+    "StillMeeting",
+    "Stop",
+    "Tries",
+    "TriesInMood",
+    "TrulyAlone",
+    "sensitivity",
+]
