@@ -1,0 +1,282 @@
+"""Time the fit of knowledge tracing, and pyBKT's in the same run where it is installed.
+
+``python bench/fitting.py --peer COMPILED/bin/python --peer WHEEL/bin/python`` fits one
+skill, 20 tries each, on one thread, to 1,000 and 10,000 mentees (``--large``: 100,000 as
+well), each fit in a fresh process, after one fit that loads and compiles. A peer is an
+interpreter in which pyBKT 1.4.3 is installed: as pip installs it, which is silently its
+pure-Python form, or compiled from its source distribution (numpy and setuptools first, then
+``pip install --no-build-isolation --no-binary pyBKT pyBKT==1.4.3``, with scikit-learn
+1.7.2). Both are given a table in memory and five starts; ``--starts 1`` gives one. The
+log-likelihood of both is computed here, by the same code, since the compiled form cuts its
+own to a whole number and stops early. With a newer scikit-learn than 1.7 pyBKT does not even
+load, and the line says so.
+
+``--ten-million`` writes ten million tries at 500 skills to a Parquet file and fits them out
+of core on two processes. ``--imports`` compares imports.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+N_TRIES = 20
+SIZES, LARGE = (1_000, 10_000), 100_000
+TRUTH = (0.4, 0.2, 0.1, 0.15)
+"""Prior, guess, slip and learn of the mentees that are simulated."""
+MEGABYTE = 1024
+
+
+def simulated(n: int, seed: int = 1) -> Any:  # noqa: ANN401
+    """Return answers, a row a mentee."""
+    import numpy as np  # noqa: PLC0415
+
+    prior, guess, slip, learn = TRUTH
+    luck = np.random.default_rng(seed)
+    knows, rows = luck.random(n) < prior, np.zeros((n, N_TRIES), dtype=np.int8)
+    for t in range(N_TRIES):
+        rows[:, t] = luck.random(n) < np.where(knows, 1 - slip, guess)
+        knows |= luck.random(n) < learn
+    return rows
+
+
+def columns_of(rows: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a table of the answers, by column."""
+    import numpy as np  # noqa: PLC0415
+
+    n, m = rows.shape
+    return {
+        "user_id": np.repeat(np.arange(n), m),
+        "skill_name": ["s"] * (n * m),
+        "correct": rows.ravel(),
+        "order_id": np.arange(n * m),
+    }
+
+
+def peak() -> float:
+    """Return the most memory that this process has held [MB]."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
+
+
+def ours(n: int, starts: int) -> dict[str, Any]:
+    """Return what our fit took, in this process."""
+    import polars as pl  # noqa: PLC0415
+
+    from scaffolding.columns import Columns  # noqa: PLC0415
+    from scaffolding.fitting import fit_mastery  # noqa: PLC0415
+
+    columns = Columns(
+        mentee="user_id", skill="skill_name", outcome="correct", at="order_id"
+    )
+    began = time.perf_counter()
+    fit_mastery(pl.DataFrame(columns_of(simulated(50))), columns)
+    first = time.perf_counter() - began
+    table = pl.DataFrame(columns_of(simulated(n)))
+    before, began, worked = peak(), time.perf_counter(), time.process_time()
+    fit = fit_mastery(table, columns, n_starts=starts)
+    seconds = time.perf_counter() - began
+    worked = time.process_time() - worked
+    names = ("prior", "guess", "slip", "learn")
+    return {
+        "seconds": seconds,
+        "worked": worked,
+        "first": first,
+        "before": before,
+        "peak": peak(),
+        "parameters": [fit.estimate(name).value for name in names],
+    }
+
+
+def theirs(n: int, starts: int) -> dict[str, Any]:
+    """Return what pyBKT's fit took, in this process."""
+    import pandas as pd  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
+    from pyBKT.models import Model  # noqa: PLC0415
+
+    began = time.perf_counter()
+    small = pd.DataFrame(columns_of(simulated(50)))
+    Model(seed=1, num_fits=1, parallel=False).fit(data=small)
+    first = time.perf_counter() - began
+    table = pd.DataFrame(columns_of(simulated(n)))
+    before, began, worked = peak(), time.perf_counter(), time.process_time()
+    model = Model(seed=1, num_fits=starts, parallel=False)
+    model.fit(data=table)
+    seconds = time.perf_counter() - began
+    worked = time.process_time() - worked
+    found = {key[1]: value for key, value in model.params()["value"].items()}
+    names = ("prior", "guesses", "slips", "learns")
+    return {
+        "seconds": seconds,
+        "worked": worked,
+        "first": first,
+        "before": before,
+        "peak": peak(),
+        "parameters": [float(found[name]) for name in names],
+    }
+
+
+def log_likelihood(n: int, parameters: list[float]) -> float:
+    """Return the log-likelihood of the answers, whoever found the parameters."""
+    from scaffolding.fitting.blocks import planted  # noqa: PLC0415
+    from scaffolding.fitting.fit_priors import Priors  # noqa: PLC0415
+    from scaffolding.fitting.mastery_layout import (  # noqa: PLC0415
+        MasteryLayout,
+        MasteryProblem,
+    )
+    from scaffolding.quantities import Support  # noqa: PLC0415
+
+    layout = MasteryLayout(levels=(Support.NONE,), n_groups=1)
+    prior, guess, slip, learn = parameters
+    theta = layout.start(prior=prior, guess=guess, slip=slip, learn=learn)
+    tree = planted(2 * simulated(n))
+    return MasteryProblem(layout, tree, Priors()).expected(theta).log_likelihood
+
+
+def run(python: str, *arguments: str) -> dict[str, Any]:
+    """Return what another process of this file says, on one thread."""
+    alone = {
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "POLARS_MAX_THREADS": "1",
+    }
+    done = subprocess.run(  # noqa: S603
+        [python, __file__, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **alone},
+    )
+    if done.returncode:
+        return {"failed": done.stderr.splitlines()[-1]}
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return said
+
+
+def compare(n: int, peers: list[str], starts: int) -> None:
+    """Print a line for us and one for each peer."""
+    mine = run(sys.executable, "--one", "ours", str(n), "--starts", str(starts))
+    rows = [("scaffolding", mine)]
+    for peer in peers:
+        said = run(peer, "--one", "theirs", str(n), "--starts", str(starts))
+        rows.append((f"pyBKT in {Path(peer).parents[1].name}", said))
+    for name, said in rows:
+        if "failed" in said:
+            print(f"{n:8} mentees  {name:24} failed: {said['failed']}")
+            continue
+        found = log_likelihood(n, said["parameters"])
+        times = said["seconds"] / mine["seconds"]
+        work = said["worked"] / mine["worked"]
+        print(
+            f"{n:8} mentees  {name:24} {said['seconds']:9.3f} s ({times:6.1f} x; of "
+            f"the processor {said['worked']:.3f} s, {work:.1f} x)  "
+            f"log-likelihood {found:14.3f}  peak {said['peak']:6.0f} MB "
+            f"({said['peak'] - said['before']:+.0f} by the fit)  "
+            f"first fit {said['first']:.2f} s"
+        )
+
+
+def imports(peers: list[str]) -> None:
+    """Print what imports take, the median of five."""
+    for python, module in [(sys.executable, "scaffolding.fitting")] + [
+        (peer, "pyBKT.models") for peer in peers
+    ]:
+        taken = []
+        for _ in range(5):
+            began = time.perf_counter()
+            subprocess.run([python, "-c", f"import {module}"], check=True)  # noqa: S603
+            whole = time.perf_counter() - began
+            began = time.perf_counter()
+            subprocess.run([python, "-c", "pass"], check=True)  # noqa: S603
+            taken.append(whole - (time.perf_counter() - began))
+        print(f"import {module:22} {sorted(taken)[2] * 1e3:8.1f} ms")
+
+
+def write(path: Path, n_skills: int, n_mentees: int) -> None:
+    """Write tries at many skills, a skill at a time, so that they never lie in memory."""
+    import duckdb  # noqa: PLC0415
+
+    duckdb.sql(
+        f"""
+        COPY (
+          SELECT m AS user, 'skill ' || k AS kc, t AS day,
+            CAST(hash(m, k, t) % 1000 < 200 + 700 * CAST(
+              t >= hash(m, k) % 30 AS INTEGER) AS INTEGER) AS correct
+          FROM range({n_mentees}) a(m), range({n_skills}) b(k), range({N_TRIES}) c(t)
+        ) TO '{path}' (FORMAT parquet)
+        """  # noqa: S608
+    )
+
+
+def ten_million(n_skills: int, n_mentees: int) -> None:
+    """Print what a fit of many skills takes, from a file."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    from scaffolding.columns import Columns  # noqa: PLC0415
+    from scaffolding.fitting import fit_mastery, read_attempts  # noqa: PLC0415
+
+    columns = Columns(mentee="user", skill="kc", outcome="correct", at="day")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "attempts.parquet"
+        subprocess.run(  # noqa: S603  Elsewhere, so that its memory is not counted here.
+            [
+                sys.executable,
+                __file__,
+                "--write",
+                str(path),
+                str(n_skills),
+                str(n_mentees),
+            ],
+            check=True,
+        )
+        began = time.perf_counter()
+        attempts = read_attempts(path, columns)
+        read = time.perf_counter() - began
+        print(f"{len(attempts)} attempts read in {read:.1f} s, peak {peak():.0f} MB")
+        began = time.perf_counter()
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+            fit = fit_mastery(attempts, columns, executor=pool)
+        seconds = time.perf_counter() - began
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = children.ru_utime + children.ru_stime
+    print(
+        f"{n_skills} skills fitted in {seconds:.1f} s, {busy:.1f} s of them on the workers; "
+        f"peak {peak():.0f} MB here and {children.ru_maxrss / MEGABYTE:.0f} MB in the "
+        f"largest worker; converged {fit.is_converged}"
+    )
+
+
+def main() -> None:
+    """Do what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peer", action="append", default=[])
+    parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--imports", action="store_true")
+    parser.add_argument("--ten-million", action="store_true")
+    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--write", nargs=3, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        who, n = asked.one
+        said = (ours if who == "ours" else theirs)(int(n), asked.starts)
+        print(json.dumps(said))
+    elif asked.write:
+        path, n_skills, n_mentees = asked.write
+        write(Path(path), int(n_skills), int(n_mentees))
+    elif asked.ten_million:
+        ten_million(500, 1_000)
+    else:
+        for n in (*SIZES, LARGE) if asked.large else SIZES:
+            compare(n, asked.peer, asked.starts)
+        if asked.imports:
+            imports(asked.peer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Evaluation: how far a fitted model is to be trusted, and against what."""

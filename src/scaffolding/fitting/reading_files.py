@@ -1,0 +1,172 @@
+"""A Parquet or CSV file, through duckdb, which keeps to its memory and spills to disk.
+
+Cells of a CSV file stay as they are written, so that `007` is a name and no number.
+"""
+
+# Names of columns are quoted, and everything else that a caller gives is bound.
+# ruff: noqa: S608
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+
+from scaffolding.errors import DocumentError, Fault, InvariantError
+from scaffolding.fitting.reading_columns import Coded, Times
+from scaffolding.fitting.reading_heads import check_head
+from scaffolding.fitting.reading_values import INSTANT, NUMBER, Clock
+
+__all__ = ["FileTable"]
+
+_MEMORY: Final = "1GB"
+_MICROSECONDS: Final = "86400e6"
+_READS: Final = {
+    ".parquet": "read_parquet(?)",
+    ".csv": "read_csv(?, header = true, all_varchar = true)",
+}
+
+
+class FileTable:
+    """A file, asked by column; each is read when it is asked for."""
+
+    def __init__(self, path: Path, names: Sequence[str], /) -> None:
+        if path.suffix.lower() not in _READS:
+            raise InvariantError(
+                where="The table",
+                rule="be a DataFrame or the path of a .parquet or .csv file",
+                got=str(path),
+            )
+        if not path.exists():
+            raise FileNotFoundError(2, "No such file", str(path))
+        self.place = path.name
+        self._path = path
+        self._connection = duckdb.connect(config={"memory_limit": _MEMORY})
+        # Without it an instant that has no offset would be read by this machine's zone.
+        self._connection.execute("SET TimeZone = 'UTC'")
+        self._n_kinds = 0
+        self._source = _READS[path.suffix.lower()]
+        head = self._ask("SELECT * FROM {source} LIMIT 0").description
+        check_head(names, [column[0] for column in head])
+        self.names: Sequence[str] = [column[0] for column in head]
+        if path.suffix.lower() == ".csv" and names:
+            self._keep(names)
+        self.n_rows = int(self._one("SELECT count(*) FROM {source}"))
+
+    def coded(self, name: str, /) -> Coded:
+        """Return a column by its distinct values."""
+        cell, kind = _quoted(name), f"kind_{self._n_kinds}"
+        self._n_kinds += 1
+        text = f"CAST({cell} AS VARCHAR)"
+        filled = f"NOT ({self._is_empty(name)})"
+        pairs = self._ask(
+            f"SELECT DISTINCT {text}, {cell} FROM {{source}} WHERE {filled} ORDER BY ALL"
+        ).fetchall()
+        texts = [pair[0] for pair in pairs]
+        if not texts:
+            return Coded((), np.full(self.n_rows, -1, dtype=np.int32))
+        self._connection.execute(
+            f"CREATE TEMP TABLE {kind}_values AS SELECT unnest(?) AS value", [texts]
+        )
+        self._connection.execute(
+            f"CREATE TYPE {kind} AS ENUM (SELECT value FROM {kind}_values)"
+        )
+        self._connection.execute(f"DROP TABLE {kind}_values")
+        code = f"CAST(enum_code(CAST({text} AS {kind})) AS INTEGER)"
+        codes = self._column(f"CASE WHEN {filled} THEN {code} ELSE -1 END")
+        return Coded(tuple(pair[1] for pair in pairs), codes.astype(np.int32))
+
+    def times(self, name: str, /) -> Times:
+        """Return a column of times."""
+        cell = _quoted(name)
+        kind = self._kind(name)
+        if kind == "VARCHAR":
+            day, clock = _of_text(cell)
+        elif kind.startswith("TIMESTAMP") or kind == "DATE":
+            day = f"epoch_us({cell}) / {_MICROSECONDS}"
+            clock = str(int(Clock.AWARE if "TIME ZONE" in kind else Clock.NAIVE))
+        else:
+            day, clock = f"TRY_CAST({cell} AS DOUBLE)", str(int(Clock.DAYS))
+        days = self._column(f"COALESCE({day}, 'nan'::DOUBLE)").astype(np.float64)
+        clocks = self._column(
+            f"CASE WHEN {self._is_empty(name)} THEN -2 ELSE {clock} END"
+        )
+        clocks = np.where((clocks >= 0) & ~np.isfinite(days), -1, clocks)
+        return Times(days, clocks.astype(np.int8))
+
+    def cell(self, name: str, row: int, /) -> object:
+        """Return one cell, to show it."""
+        return self._one(f"SELECT {_quoted(name)} FROM {{source}} LIMIT 1 OFFSET {row}")
+
+    def _kind(self, name: str) -> str:
+        kinds = self._ask(f"DESCRIBE SELECT {_quoted(name)} FROM {{source}}").fetchall()
+        return str(kinds[0][1])
+
+    def _is_empty(self, name: str) -> str:
+        cell = _quoted(name)
+        match self._kind(name):
+            case "VARCHAR":
+                return f"{cell} IS NULL OR {cell} = ''"
+            case "DOUBLE" | "FLOAT":
+                return f"{cell} IS NULL OR isnan({cell})"
+            case _:
+                return f"{cell} IS NULL"
+
+    def _keep(self, names: Sequence[str]) -> None:
+        """Parse a CSV file once, and keep what is asked for."""
+        columns = ", ".join(map(_quoted, names))
+        self._ask(f"CREATE TEMP TABLE kept AS SELECT {columns} FROM {{source}}")
+        self._source = "kept"
+
+    def _column(self, expression: str) -> Any:  # noqa: ANN401
+        answer = self._ask(f"SELECT {expression} AS it FROM {{source}}").fetchnumpy()
+        return answer["it"]
+
+    def _one(self, query: str) -> Any:  # noqa: ANN401
+        found = self._ask(query).fetchone()
+        return None if found is None else found[0]
+
+    def _ask(self, query: str) -> Any:  # noqa: ANN401
+        values = [str(self._path)] if "?" in self._source else []
+        try:
+            return self._connection.execute(
+                query.replace("{source}", self._source), values
+            )
+        except duckdb.Error as error:
+            said = str(error).partition("\n")[0]
+            raise DocumentError(
+                document=self.place,
+                faults=(
+                    Fault(
+                        "$",
+                        InvariantError(
+                            where="The file",
+                            rule="be a whole table with a head",
+                            got=said,
+                            hint="If it was cut short, copy or write it again.",
+                        ),
+                    ),
+                ),
+            ) from error
+
+
+def _of_text(cell: str) -> tuple[str, str]:
+    """Return what reads a day and a clock from text."""
+    number = f"regexp_full_match({cell}, '{NUMBER}')"
+    naive = f"regexp_full_match({cell}, '{INSTANT})?')"
+    aware = f"regexp_full_match({cell}, '{INSTANT}(Z|[+-]\\d{{2}}(:?\\d{{2}})?))')"
+    instant = f"epoch_us(TRY_CAST({cell} AS TIMESTAMPTZ)) / {_MICROSECONDS}"
+    day = (
+        f"CASE WHEN {number} THEN TRY_CAST({cell} AS DOUBLE) "
+        f"WHEN {naive} OR {aware} THEN {instant} END"
+    )
+    clock = (
+        f"CASE WHEN {number} THEN {int(Clock.DAYS)} WHEN {naive} THEN "
+        f"{int(Clock.NAIVE)} WHEN {aware} THEN {int(Clock.AWARE)} ELSE -1 END"
+    )
+    return day, clock
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,148 @@
+"""A DataFrame of any library, through narwhals."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+from scaffolding.fitting.reading_columns import Coded, Times
+from scaffolding.fitting.reading_heads import check_head
+from scaffolding.fitting.reading_values import Clock, day_of, text_of
+
+__all__ = ["FrameTable"]
+
+_MICROSECONDS = 86_400e6
+"""In a day."""
+_WIDEST: Final = 4
+"""Whole numbers that lie further apart than this times their number are sorted."""
+
+
+class FrameTable:
+    """A DataFrame, asked by column."""
+
+    def __init__(self, table: Any, names: Sequence[str], /) -> None:  # noqa: ANN401
+        frame: Any = nw.from_native(table)
+        if isinstance(frame, nw.LazyFrame):
+            check_head(names, frame.collect_schema().names())
+            frame = frame.select(*names).collect()
+        check_head(names, frame.columns)
+        self._frame = frame
+        self.place = "the table"
+        self.n_rows = len(frame)
+        self.names: Sequence[str] = frame.columns
+
+    def coded(self, name: str, /) -> Coded:
+        """Return a column by its distinct values."""
+        series = self._frame[name]
+        kind = series.dtype
+        if kind.is_numeric() or kind == nw.Boolean:
+            return _numeric(series)
+        if kind == nw.String and series.null_count() == 0:
+            return _textual(series)
+        places: dict[object, int] = {}
+        codes = [
+            -1 if text_of(cell) is None else places.setdefault(cell, len(places))
+            for cell in series.to_list()
+        ]
+        return Coded(tuple(places), np.array(codes, dtype=np.int32))
+
+    def times(self, name: str, /) -> Times:
+        """Return a column of times."""
+        series = self._frame[name]
+        kind = series.dtype
+        if isinstance(kind, nw.Datetime):
+            clock = Clock.NAIVE if kind.time_zone is None else Clock.AWARE
+            stamps = series.dt.timestamp("us").cast(nw.Float64)
+            return _times(stamps.to_numpy() / _MICROSECONDS, clock)
+        if kind.is_numeric():
+            return _times(series.cast(nw.Float64).to_numpy(), Clock.DAYS)
+        return _read(series.to_list())
+
+    def cell(self, name: str, row: int, /) -> object:
+        """Return one cell, to show it."""
+        return self._frame[name].item(row)
+
+
+def _numeric(series: Any) -> Coded:  # noqa: ANN401
+    """Return a column of numbers or truth values by its distinct values."""
+    n_empty = series.null_count()
+    kept = series.drop_nulls() if n_empty else series
+    is_there = ~series.is_null().to_numpy() if n_empty else np.ones(len(series), bool)
+    numbers = np.asarray(kept.to_numpy())
+    if numbers.dtype.kind == "f":
+        is_number = ~np.isnan(numbers)
+        is_there[is_there] = is_number
+        numbers = numbers[is_number]
+    values, places = _distinct(numbers)
+    if len(places) == len(series):
+        codes = places.astype(np.int32, copy=False)
+        is_counted = values.dtype.kind in "iu" and len(values) > 0 and values[0] >= 0
+        return Coded(tuple(values.tolist()), codes, bool(is_counted))
+    codes = np.full(len(series), -1, dtype=np.int32)
+    codes[is_there] = places
+    return Coded(tuple(values.tolist()), codes)
+
+
+def _distinct(numbers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the distinct numbers, and for each number its place."""
+    if numbers.dtype.kind == "b":
+        found, places = _distinct(numbers.astype(np.int8))
+        return found.astype(bool), places
+    if numbers.dtype.kind not in "iu" or not len(numbers):
+        return np.unique(numbers, return_inverse=True)
+    low = int(numbers.min())
+    width = int(numbers.max()) - low + 1
+    if width > _WIDEST * len(numbers):
+        return np.unique(numbers, return_inverse=True)
+    # Counted and not sorted, in a tenth of the time.
+    moved = numbers if low == 0 else numbers.astype(np.int64) - low
+    occurs = np.zeros(width, dtype=bool)
+    occurs[moved] = True
+    if occurs.all():
+        return np.arange(low, low + width), moved.astype(np.int32)
+    places = np.cumsum(occurs, dtype=np.int32) - 1
+    return np.flatnonzero(occurs) + low, places[moved]
+
+
+def _textual(series: Any) -> Coded:  # noqa: ANN401
+    """Return a column of text, none of it missing, by its distinct values."""
+    values = sorted(series.unique().to_list())
+    told = [value for value in values if value]
+    codes = [
+        -1 if not value else i
+        for i, value in enumerate(values, len(told) - len(values))
+    ]
+    coded = series.replace_strict(values, codes, return_dtype=nw.Int32)
+    return Coded(tuple(told), np.asarray(coded.to_numpy(), dtype=np.int32))
+
+
+def _times(days: Any, clock: Clock) -> Times:  # noqa: ANN401
+    days = np.asarray(days, dtype=np.float64)
+    # A sum is finite where all are, nearly always, and costs the least to ask.
+    if np.isfinite(days.sum()):
+        return Times(days, np.full(len(days), int(clock), dtype=np.int8))
+    clocks = np.where(np.isnan(days), -2, np.where(np.isinf(days), -1, int(clock)))
+    return Times(days, clocks.astype(np.int8))
+
+
+def _read(cells: Sequence[object]) -> Times:
+    days = np.full(len(cells), np.nan)
+    clocks = np.full(len(cells), -2, dtype=np.int8)
+    seen: dict[object, tuple[float, int]] = {}
+    for row, cell in enumerate(cells):
+        if text_of(cell) is None:
+            continue
+        if cell not in seen:
+            seen[cell] = _time(cell)
+        days[row], clocks[row] = seen[cell]
+    return Times(days, clocks)
+
+
+def _time(cell: object) -> tuple[float, int]:
+    try:
+        day, clock = day_of(cell)
+    except ValueError:
+        return float("nan"), -1
+    return day, int(clock)
