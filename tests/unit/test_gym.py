@@ -1,6 +1,7 @@
 """The environment: Gymnasium's own check, and the truth of what it rewards."""
 
 import threading
+from typing import Any
 
 import gymnasium
 import numpy as np
@@ -40,6 +41,25 @@ def test_gymnasium_finds_nothing_wrong() -> None:
 
     check_env(env.unwrapped, skip_render_check=True)
     env.close()
+
+
+def test_several_side_by_side_are_each_what_it_is_alone() -> None:
+    """Gymnasium seeds the k-th of several with the seed and k."""
+    kept: dict[str, Any] = {"programme": bicycle(), "meetings": Meetings(n=3)}
+    several = gymnasium.make_vec(
+        ID, num_envs=3, vectorization_mode="sync", vector_kwargs=None, **kept
+    )
+    alone = gymnasium.make(ID, **kept)
+
+    seen, _ = several.reset(seed=5)
+    for k in range(3):
+        first, _ = alone.reset(seed=5 + k)
+        assert np.array_equal(seen[k], first)
+    _, rewards, *_ = several.step(np.array([2, 2, 2]))
+
+    assert float(rewards[2]) == float(alone.step(2)[1])
+    several.close()
+    alone.close()
 
 
 @pytest.mark.parametrize("level", [0, 2, 5])
