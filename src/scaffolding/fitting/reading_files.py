@@ -156,7 +156,9 @@ def _of_text(cell: str) -> tuple[str, str]:
     number = f"regexp_full_match({cell}, '{NUMBER}')"
     naive = f"regexp_full_match({cell}, '{INSTANT})?')"
     aware = f"regexp_full_match({cell}, '{INSTANT}(Z|[+-]\\d{{2}}(:?\\d{{2}})?))')"
-    instant = f"epoch_us(TRY_CAST({cell} AS TIMESTAMPTZ)) / {_MICROSECONDS}"
+    # Until its release 2, duckdb reads no offset after a time without seconds.
+    whole = f"regexp_replace({cell}, '([T ]\\d\\d:\\d\\d)([+Z-])', '\\1:00\\2')"
+    instant = f"epoch_us(TRY_CAST({whole} AS TIMESTAMPTZ)) / {_MICROSECONDS}"
     day = (
         f"CASE WHEN {number} THEN TRY_CAST({cell} AS DOUBLE) "
         f"WHEN {naive} OR {aware} THEN {instant} END"

@@ -102,7 +102,7 @@ def pytest_runtest_makereport(
     return (yield)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None:
     """Print how many laws were tried, and how they came out; nothing if none was."""
     found = Counter(
         str(verdict)

@@ -214,7 +214,8 @@ def test_relabelled_skills_and_mentees_are_relabelled_in_the_fit() -> None:
 
     first, second = fitted(table), fitted(other)
 
-    assert second.log_likelihood == pytest.approx(first.log_likelihood, abs=1e-5)
+    # The search stops within a step of the top, and which step hangs on the order of sums.
+    assert second.log_likelihood == pytest.approx(first.log_likelihood, abs=1e-4)
     assert second.estimate("help_gain").value == pytest.approx(
         first.estimate("help_gain").value, abs=1e-5
     )
