@@ -149,25 +149,25 @@ def edusim() -> None:
     if find_spec("EduSim") is None:
         print("EduSim is not installed: pip install EduSim==0.0.2")
         return
-    import gym  # type: ignore[import-not-found]  # noqa: PLC0415
-    from EduSim.Envs.KSS import KSSEnv  # noqa: F401, PLC0415
-
     drawn: Any = random.sample
     # It samples from a set, which Python no longer does.
     peer: Any = random
     peer.sample = lambda of, k: drawn(list(of), k)
-    env = gym.make("KSS-v2", seed=10)
-    items = list(env.action_space)
+    from EduSim.Envs.KSS import KSS  # noqa: PLC0415
+
+    env = KSS(learner_num=200)
     luck = np.random.default_rng(1)
-    started, n_steps = perf_counter(), 0
-    for _ in range(OTHERS // 20):
-        env.begin_episode()
-        for place in luck.integers(0, len(items), 20):
-            env.step(items[place])
-            n_steps += 1
-        env.end_episode()
+    items = luck.integers(0, 10, OTHERS * 10).reshape(-1, 20).tolist()
+    learners = luck.integers(0, 200, len(items)).tolist()
+    started = perf_counter()
+    for learner, path in zip(learners, items, strict=True):
+        # As its `begin_episode` does, which drops learners who are through.
+        env._learner, env._path = env.learners[learner], []  # noqa: SLF001
+        env.tester.begin_episode(env._learner)  # noqa: SLF001
+        for item in path:
+            env.step(item)
     took = perf_counter() - started
-    print(f"EduSim KSS, random agent: {n_steps / took:,.0f} steps/s")
+    print(f"EduSim KSS, random agent: {OTHERS * 10 / took:,.0f} steps/s")
 
 
 def catsim() -> None:
@@ -175,19 +175,19 @@ def catsim() -> None:
     if find_spec("catsim") is None:
         print("catsim is not installed: pip install catsim")
         return
-    from catsim.cat import generate_item_bank  # noqa: PLC0415
     from catsim.estimation import NumericalSearchEstimator  # noqa: PLC0415
     from catsim.initialization import FixedPointInitializer  # noqa: PLC0415
+    from catsim.item_bank import ItemBank  # noqa: PLC0415
     from catsim.selection import MaxInfoSelector  # noqa: PLC0415
     from catsim.simulation import Simulator  # noqa: PLC0415
-    from catsim.stopping import MaxItemStopper  # noqa: PLC0415
+    from catsim.stopping import TestLengthStopper  # noqa: PLC0415
 
-    simulator = Simulator(generate_item_bank(500), 1_000)
+    simulator = Simulator(ItemBank.generate_item_bank(500), 1_000)
     parts = (
         FixedPointInitializer(0),
         MaxInfoSelector(),
         NumericalSearchEstimator(),
-        MaxItemStopper(20),
+        TestLengthStopper(max_items=20),
     )
     took = timed(lambda: simulator.simulate(*parts))
     print(f"catsim, 1,000 examinees of 20 items: {20_000 / took:,.0f} steps/s")
