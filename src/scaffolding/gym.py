@@ -32,16 +32,12 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Final, TypeAlias
 
-import gymnasium
-import numpy as np
 from attrs import define, field, frozen
-from gymnasium.spaces import Box, Discrete
-from numpy.typing import NDArray
 
 from scaffolding.assessment.model import LearnerModel
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.candidates.candidate import Candidate
-from scaffolding.errors import InvariantError
+from scaffolding.errors import InvariantError, MissingExtraError
 from scaffolding.luck import Luck
 from scaffolding.policies.assists.fixed import Fixed
 from scaffolding.policies.guide import Guide
@@ -58,6 +54,16 @@ from scaffolding.simulation.populations import Population
 from scaffolding.simulation.truths.theories import AnyTheory, truth_of
 from scaffolding.simulation.truths.truth import Truth
 from scaffolding.standing.standing import Standing
+
+try:
+    import gymnasium
+    import numpy as np
+    from gymnasium.spaces import Box, Discrete
+    from numpy.typing import NDArray
+except ModuleNotFoundError as error:
+    if error.name not in {"gymnasium", "numpy"}:
+        raise
+    raise MissingExtraError(needed=f"{error.name}, for gym,", extra="gym") from None
 
 __all__ = ["ID", "Mentoring"]
 

@@ -1,15 +1,23 @@
 """Simulations: mentees who are made up, in mentorships that are real."""
 
-from scaffolding.simulation.agreeing import Agreeing
-from scaffolding.simulation.behaviour import Behaviour
-from scaffolding.simulation.cohort import Cohort, How, simulate_cohort
-from scaffolding.simulation.meetings import Attendance, Leaving, Meetings
-from scaffolding.simulation.moods import Moods
-from scaffolding.simulation.one import Simulated, simulate_one
-from scaffolding.simulation.populations import Population
-from scaffolding.simulation.tally import Tally
-from scaffolding.simulation.truths.gradual import AbilityTheory, CountsTheory
-from scaffolding.simulation.truths.theories import StepwiseTheory
+from scaffolding.errors import MissingExtraError
+
+try:
+    from scaffolding.simulation.agreeing import Agreeing
+    from scaffolding.simulation.behaviour import Behaviour
+    from scaffolding.simulation.cohort import Cohort, How, simulate_cohort
+    from scaffolding.simulation.meetings import Attendance, Leaving, Meetings
+    from scaffolding.simulation.moods import Moods
+    from scaffolding.simulation.one import Simulated, simulate_one
+    from scaffolding.simulation.populations import Population
+    from scaffolding.simulation.tally import Tally
+    from scaffolding.simulation.truths.gradual import AbilityTheory, CountsTheory
+    from scaffolding.simulation.truths.theories import StepwiseTheory
+except ModuleNotFoundError as error:
+    if error.name not in {"numba", "numpy", "scipy"}:
+        raise
+    needed = f"{error.name}, for simulation,"
+    raise MissingExtraError(needed=needed, extra="lab") from None
 
 __all__ = [
     "AbilityTheory",
