@@ -40,7 +40,8 @@ from scaffolding.simulation.truths.stepwise import rates_of
 from scaffolding.simulation.truths.theories import truth_of
 from scaffolding.simulation.truths.truth import Try
 
-KENYA = Path("/work/shared/data/kenya_mentors/meetings.csv")
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+KENYA = SHARED / "kenya_mentors" / "meetings.csv"
 PUBLISHED = {1: 0.854, 2: 0.667, 3: 0.600, 4: 0.612, 7: 0.490, 12: 0.457}
 
 BELOW = Skill(id="below", name=Texts(en="Below"), prior=0.5)
