@@ -84,6 +84,8 @@ class Catalogue:
         months: The names of the months.
         weaknesses: A sentence for each weakness that a programme can have.
         plots: What is written beside a picture.
+        entries: For each kind of entry, the parts of its sentence; of parts in a list,
+            the first that can be said is.
     """
 
     language: str
@@ -96,6 +98,9 @@ class Catalogue:
     months: Sequence[str] = field(repr=False)
     weaknesses: Mapping[str, str] = field(repr=False, factory=dict)
     plots: Mapping[str, str] = field(repr=False, factory=dict)
+    entries: Mapping[str, Sequence[str | Sequence[str]]] = field(
+        repr=False, factory=dict
+    )
 
     def chance(self, probability: float) -> str:
         """Return a probability as people say one, out of a hundred.

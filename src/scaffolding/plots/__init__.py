@@ -1,4 +1,4 @@
-"""Plots: findings and fits as pictures, each drawn on axes that are given and returned.
+"""Plots: mentorships, findings and fits as pictures, each drawn on axes that are given and returned.
 
 They need the extra `plots`. A function takes the axes to draw on, or makes some, and gives
 them back, so that pictures can be put side by side and changed afterwards.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from scaffolding.plots.audits import plot_audit, plot_contingency, plot_finding
     from scaffolding.plots.comparisons import plot_means, plot_prices
+    from scaffolding.plots.courses import plot_course
     from scaffolding.plots.fits import (
         plot_calibration,
         plot_estimates,
@@ -26,6 +27,7 @@ __all__ = [
     "plot_audit",
     "plot_calibration",
     "plot_contingency",
+    "plot_course",
     "plot_estimates",
     "plot_finding",
     "plot_learning_curve",
@@ -39,6 +41,7 @@ _HOME: Final = {
     "plot_audit": "scaffolding.plots.audits",
     "plot_calibration": "scaffolding.plots.fits",
     "plot_contingency": "scaffolding.plots.audits",
+    "plot_course": "scaffolding.plots.courses",
     "plot_estimates": "scaffolding.plots.fits",
     "plot_finding": "scaffolding.plots.audits",
     "plot_learning_curve": "scaffolding.plots.fits",
