@@ -31,7 +31,8 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_static_path = ["_static"]
 
-# Pictures are drawn when the pages are made, by the code that stands above them.
+# Pictures are drawn when the pages are made, by what stands in `pictures`.
+plot_basedir = "pictures"
 plot_formats = ["svg"]
 plot_html_show_formats = False
 plot_html_show_source_link = False

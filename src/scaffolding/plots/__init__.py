@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from scaffolding.plots.assessments import plot_assessment
     from scaffolding.plots.audits import plot_audit, plot_contingency, plot_finding
     from scaffolding.plots.comparisons import plot_means, plot_prices
     from scaffolding.plots.courses import plot_course
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "plot_assessment",
     "plot_audit",
     "plot_calibration",
     "plot_contingency",
@@ -38,6 +40,7 @@ __all__ = [
 # Typed again above for type checkers, as at the top of the package. Loaded when it is
 # first used, so that who draws an audit does not pay for the lab.
 _HOME: Final = {
+    "plot_assessment": "scaffolding.plots.assessments",
     "plot_audit": "scaffolding.plots.audits",
     "plot_calibration": "scaffolding.plots.fits",
     "plot_contingency": "scaffolding.plots.audits",
