@@ -55,12 +55,12 @@ class Guide:
         Several, if the pick or the assist leaves it to her.
         """
         activities = self.pick.pick(standing, candidates, luck)
-        several = tuple(
+        several = [
             candidate
             for activity in activities
             for candidate in with_help(self.assist, candidates, activity)
-        )
-        return several[0] if len(several) == 1 else several
+        ]
+        return several[0] if len(several) == 1 else tuple(several)
 
     def reasons(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
@@ -93,6 +93,8 @@ def with_help(
         activity: What she would do.
     """
     ways = ways_of(candidates, activity.id)
+    if len(ways) == 1:
+        return ways  # Whatever it aims at.
     aim = aimed(assist, ways)
     if aim.is_hers:
         return ways
