@@ -25,7 +25,7 @@ from scaffolding.programme.skills import Skill
 from scaffolding.standing.outlook import Outlook
 from scaffolding.standing.standing import Standing, is_attainable
 
-__all__ = ["Admission", "Admissions", "Admitting", "Memory", "admitted"]
+__all__ = ["Admission", "Admissions", "Memory", "admissions", "admitted"]
 
 _HORIZON: Final = 1.0
 """How far ahead one looks whether what is admitted will be the same [d]."""
@@ -135,8 +135,26 @@ class Memory:
     of_all: Admissions | None = None
 
 
+def admissions(
+    standing: Standing,
+    principles: Principles,
+    memory: Memory,
+    open_ones: tuple[Skill, ...],
+    /,
+) -> Admissions:
+    """Return what is admitted of the open skills, anew if more than time has passed."""
+    known = memory.of_all
+    if known is not None and known.hold(standing, principles, open_ones):
+        return known
+    each = _Admitting(standing, principles, memory).of_all(open_ones)
+    found = Admissions(standing, principles, open_ones, each)
+    if principles.are_built_in:
+        memory.of_all = found
+    return found
+
+
 @frozen
-class Admitting:
+class _Admitting:
     """What admits, in one standing.
 
     Attributes:
@@ -149,18 +167,11 @@ class Admitting:
     principles: Principles
     memory: Memory
 
-    def of_all(self, open_ones: tuple[Skill, ...], /) -> Admissions:
-        """Return what is admitted of the open skills."""
-        standing, principles, known = self.standing, self.principles, self.memory.of_all
-        if known is not None and known.hold(standing, principles, open_ones):
-            return known
-        each = self._of_all_anew(open_ones)
-        found = Admissions(standing, principles, open_ones, each)
-        if principles.are_built_in:
-            self.memory.of_all = found
-        return found
+    def of_all(self, open_ones: tuple[Skill, ...], /) -> tuple[Admission, ...]:
+        """Return what is admitted of the open skills.
 
-    def _of_all_anew(self, open_ones: tuple[Skill, ...]) -> tuple[Admission, ...]:
+        Then of those that must be firmer for them, and count as open.
+        """
         found = [self._of(skill, is_firming=False) for skill in open_ones]
         reach = self.principles.get(Reach)
         if reach is not None:

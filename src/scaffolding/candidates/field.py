@@ -12,9 +12,8 @@ from attrs import field, frozen
 
 from scaffolding.candidates.admission import (
     Admission,
-    Admissions,
-    Admitting,
     Memory,
+    admissions,
     admitted,
 )
 from scaffolding.candidates.candidate import Candidate
@@ -88,17 +87,14 @@ class Field:
     @cached_property
     def admitted(self) -> Candidates:
         """The same candidates, each made once somebody looks at it."""
-        return Candidates(self.standing, self._admissions)
-
-    @cached_property
-    def _admissions(self) -> Admissions:
-        admitting = Admitting(self.standing, self.principles, self._memory)
-        return admitting.of_all(self.open)
+        standing = self.standing
+        found = admissions(standing, self.principles, self._memory, self.open)
+        return Candidates(standing, found)
 
     @property
     def _at_work(self) -> tuple[Admission, ...]:
         """The open skills; then those that must be firmer for them, and count as open."""
-        return self._admissions.each
+        return self.admitted.admissions.each
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what is not offered of the open skills, and every reason why not."""

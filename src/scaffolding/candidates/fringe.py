@@ -138,15 +138,15 @@ class Fringe:
 
     def open(self, standing: Standing) -> tuple[Skill, ...]:
         """Return the skills that are open for work, by rank; no more than `breadth`."""
-        model, belief, find = standing.model, standing.belief, standing.programme.skill
-        breadth = standing.thresholds.breadth
-        ranked = [
-            ((is_aside, is_new, steps, -model.mastery(belief, skill), place), skill.id)
+        mastery, belief = standing.model.mastery, standing.belief
+        skills, breadth = standing.programme.skills, standing.thresholds.breadth
+        ranks = [
+            (is_aside, is_new, steps, -mastery(belief, skill), place)
             for is_aside, is_new, steps, place, skill in self._begun.values()
         ]
-        ranked += self.unseen[:breadth]
-        ranked.sort()
-        return tuple([find(name) for _, name in ranked[:breadth]])
+        ranks += [one for one, _ in self.unseen[:breadth]]
+        ranks.sort()
+        return tuple([skills[place] for _, _, _, _, place in ranks[:breadth]])
 
     def _looking_at(
         self, skills: Iterable[Skill], standing: Standing, all_ready_until: float
