@@ -82,13 +82,21 @@ def skills_of(candidates: Sequence[Candidate], /) -> Mapping[str, Skill]:
 
 
 def activities_of(
-    candidates: Sequence[Candidate], skill: str, /
+    candidates: Sequence[Candidate], skill: str | None = None, /
 ) -> tuple[Activity, ...]:
-    """Return the activities of the skill of that id that are among the candidates."""
+    """Return the activities that are among the candidates, in their order.
+
+    Args:
+        candidates: What there is to choose from.
+        skill: The skill, by id, that they are to exercise; any if None.
+    """
     if isinstance(candidates, Candidates):
-        return candidates.admissions.activities.get(skill, ())
-    of_skill = (one.activity for one in candidates if one.skill.id == skill)
-    return tuple({activity.id: activity for activity in of_skill}.values())
+        by_skill = candidates.admissions.activities
+        if skill is not None:
+            return by_skill.get(skill, ())
+        return tuple([one for several in by_skill.values() for one in several])
+    found = (one.activity for one in candidates if skill in (None, one.skill.id))
+    return tuple({activity.id: activity for activity in found}.values())
 
 
 def ways_of(candidates: Sequence[Candidate], activity: str, /) -> tuple[Candidate, ...]:

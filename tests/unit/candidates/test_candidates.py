@@ -18,8 +18,16 @@ from scaffolding.candidates.field import Field
 from scaffolding.luck import Luck
 from scaffolding.policies.guide import Guide
 from scaffolding.policies.picks.in_order import InOrder
+from scaffolding.policies.picks.nearest import Nearest
+from scaffolding.policies.picks.pick import Pick
+from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
+from scaffolding.policies.picks.zpdes import Zpdes
 from scaffolding.policies.policy import chosen
 from scaffolding.principles.principles import Principles
+
+
+def by_name(pick: Pick) -> str:
+    return type(pick).__name__
 
 
 @pytest.fixture
@@ -71,6 +79,7 @@ def test_what_is_asked_of_them_is_what_a_tuple_of_them_would_say(field: Field) -
     assert list(skills_of(lazy).items()) == list(skills_of(plain).items())
     for skill in ("A", "B", "C", "D"):
         assert activities_of(lazy, skill) == activities_of(plain, skill)
+    assert activities_of(lazy) == activities_of(plain)
     for activity in ("A1", "A2", "B1", "B2", "C1", "D1"):
         assert ways_of(lazy, activity) == ways_of(plain, activity)
     assert skills_of(lazy).keys() == {"A", "B"}
@@ -83,11 +92,13 @@ def test_to_count_them_makes_none(field: Field, made: Counter[str]) -> None:
     assert not made
 
 
-@pytest.mark.parametrize("policy", [Guide(), Guide(pick=InOrder())])
+@pytest.mark.parametrize(
+    "pick", [Nearest(), InOrder(), Zpdes(), ThompsonSampling()], ids=by_name
+)
 def test_a_guide_makes_those_of_the_activity_that_it_chooses(
-    field: Field, made: Counter[str], policy: Guide
+    field: Field, made: Counter[str], pick: Pick
 ) -> None:
-    (one,) = chosen(policy, field.standing, field.admitted, Luck())
+    (one,) = chosen(Guide(pick=pick), field.standing, field.admitted, Luck())
 
     made_then = dict(made)
     of_choice = [it for it in field.candidates if it.activity.id == one.activity.id]
