@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import evolve, field, frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import ways_of
 from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck
 from scaffolding.policies.assists.assist import Assist, ChoosyAssist, aimed, nearest
@@ -54,12 +55,12 @@ class Guide:
         Several, if the pick or the assist leaves it to her.
         """
         activities = self.pick.pick(standing, candidates, luck)
-        several = tuple(
+        several = [
             candidate
             for activity in activities
             for candidate in with_help(self.assist, candidates, activity)
-        )
-        return several[0] if len(several) == 1 else several
+        ]
+        return several[0] if len(several) == 1 else tuple(several)
 
     def reasons(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
@@ -91,7 +92,9 @@ def with_help(
         candidates: What is admitted; some of it of the activity.
         activity: What she would do.
     """
-    ways = _of(candidates, activity)
+    ways = ways_of(candidates, activity.id)
+    if len(ways) == 1:
+        return ways  # Whatever it aims at.
     aim = aimed(assist, ways)
     if aim.is_hers:
         return ways
@@ -112,7 +115,7 @@ def why_help(
         candidates: What is admitted; some of it of each activity.
         activities: What she would do, or may choose from.
     """
-    reasons = (aimed(assist, _of(candidates, one)).reason for one in activities)
+    reasons = (aimed(assist, ways_of(candidates, one.id)).reason for one in activities)
     return tuple(dict.fromkeys(reasons))
 
 
@@ -120,12 +123,7 @@ def least_used(ways: Sequence[Candidate], /) -> Candidate:
     """Return the candidate whose scaffold was used least, else the first."""
     if len(ways) == 1:
         return ways[0]
-    used = ways[0].outlook.record.activity(ways[0].activity.id).scaffolds
+    used = ways[0].record.activity(ways[0].activity.id).scaffolds
     return min(
         ways, key=lambda way: used.get(way.scaffold.id, 0) if way.scaffold else 0
     )
-
-
-def _of(candidates: Sequence[Candidate], activity: Activity) -> tuple[Candidate, ...]:
-    name = activity.id
-    return tuple([one for one in candidates if one.offer.activity.id == name])

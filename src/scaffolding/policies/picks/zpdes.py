@@ -48,6 +48,7 @@ from typing import ClassVar
 from attrs import evolve, field, frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import activities_of
 from scaffolding.candidates.eligibility import ineligible_activity
 from scaffolding.journal.entries import Attempted, Entry
 from scaffolding.luck import Luck, Purpose
@@ -153,7 +154,7 @@ class Zpdes:
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck
     ) -> tuple[Activity, float | None]:
         """Return what is drawn, and how likely that was; None if it is not of the zone."""
-        known = {one.activity.id: one.activity for one in candidates}
+        known = {one.id: one for one in activities_of(candidates)}
         arms = [
             arm
             for arm in self._arms(standing.programme)
@@ -161,7 +162,7 @@ class Zpdes:
         ]
         if not arms:
             wanted = (it for it in known.values() if _is_wanted(standing, it))
-            return next(wanted, candidates[0].activity), None
+            return next(wanted, next(iter(known.values()))), None
         chances = self.draw_chances([arm.weight for arm in arms])
         place = luck.pick(Purpose.POLICY, chances)
         return known[arms[place].activity], chances[place]
