@@ -10,6 +10,7 @@ from rich.console import Console
 
 from scaffolding.cli.fitting import HeldOut, Studied
 from scaffolding.cli.fitting_screen import show, study_json
+from scaffolding.cli.words import words
 from scaffolding.fitting.evaluation.calibration import calibration
 from scaffolding.fitting.evaluation.comparing import compare
 from scaffolding.fitting.evaluation.cross_validating import CrossValidation
@@ -48,9 +49,9 @@ def studied(model: Predictions, *, unconverged: int = 0) -> Studied:
     )
 
 
-def shown(study: Studied) -> str:
+def shown(study: Studied, language: str = "en") -> str:
     screen = Console(file=StringIO(), width=200, highlight=False, markup=False)
-    show(study, screen)
+    show(study, screen, words(language))
     found: str = screen.file.getvalue()  # type: ignore[attr-defined]
     return found
 
