@@ -11,6 +11,11 @@ log-likelihood of both is computed here, by the same code, since the compiled fo
 own to a whole number and stops early. With a newer scikit-learn than 1.7 pyBKT does not even
 load, and the line says so.
 
+``--wheel WHEEL/bin/python`` times the pure-Python form alone, at 1,000 and 10,000 mentees, a
+start at a time, and us beside it. With five starts that is some minutes; ``--iterations 3``
+stops each start after so many iterations at 10,000, and tells what the whole would take if
+it took as many iterations as at 1,000, an estimate and marked as one.
+
 ``--ten-million`` writes ten million tries at 500 skills to a Parquet file and fits them out
 of core on two processes. ``--imports`` compares imports.
 """
@@ -93,16 +98,18 @@ def ours(n: int, starts: int) -> dict[str, Any]:
     }
 
 
-def theirs(n: int, starts: int) -> dict[str, Any]:
-    """Return what pyBKT's fit took, in this process."""
+def theirs(n: int, starts: int, iterations: int | None = None) -> dict[str, Any]:
+    """Return what pyBKT's fit took, in this process; each start cut short if so asked."""
     import pandas as pd  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
     from pyBKT.models import Model  # noqa: PLC0415
 
+    spent = counted(iterations)
     began = time.perf_counter()
     small = pd.DataFrame(columns_of(simulated(50)))
     Model(seed=1, num_fits=1, parallel=False).fit(data=small)
     first = time.perf_counter() - began
     table = pd.DataFrame(columns_of(simulated(n)))
+    spent.clear()
     before, began, worked = peak(), time.perf_counter(), time.process_time()
     model = Model(seed=1, num_fits=starts, parallel=False)
     model.fit(data=table)
@@ -117,7 +124,26 @@ def theirs(n: int, starts: int) -> dict[str, Any]:
         "before": before,
         "peak": peak(),
         "parameters": [float(found[name]) for name in names],
+        "spent": spent,
     }
+
+
+def counted(most: int | None) -> list[tuple[int, float]]:
+    """Return what is told of each start of pyBKT: its iterations, and their seconds."""
+    from pyBKT.fit import EM_fit  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
+
+    spent: list[tuple[int, float]] = []
+    climb, cut = EM_fit.EM_fit, {} if most is None else {"maxiter": most}
+
+    def timed(*given: Any, **named: Any) -> Any:  # noqa: ANN401
+        began = time.perf_counter()
+        found = climb(*given, **named, **cut)
+        spent.append((len(found[1]), time.perf_counter() - began))
+        print(f"{spent[-1][0]} iterations in {spent[-1][1]:.1f} s", file=sys.stderr)
+        return found
+
+    EM_fit.EM_fit = timed
+    return spent
 
 
 def log_likelihood(n: int, parameters: list[float]) -> float:
@@ -160,24 +186,59 @@ def run(python: str, *arguments: str) -> dict[str, Any]:
 def compare(n: int, peers: list[str], starts: int) -> None:
     """Print a line for us and one for each peer."""
     mine = run(sys.executable, "--one", "ours", str(n), "--starts", str(starts))
-    rows = [("scaffolding", mine)]
+    tell(n, "scaffolding", mine, mine)
     for peer in peers:
         said = run(peer, "--one", "theirs", str(n), "--starts", str(starts))
-        rows.append((f"pyBKT in {Path(peer).parents[1].name}", said))
-    for name, said in rows:
-        if "failed" in said:
-            print(f"{n:8} mentees  {name:24} failed: {said['failed']}")
-            continue
-        found = log_likelihood(n, said["parameters"])
-        times = said["seconds"] / mine["seconds"]
-        work = said["worked"] / mine["worked"]
-        print(
-            f"{n:8} mentees  {name:24} {said['seconds']:9.3f} s ({times:6.1f} x; of "
-            f"the processor {said['worked']:.3f} s, {work:.1f} x)  "
-            f"log-likelihood {found:14.3f}  peak {said['peak']:6.0f} MB "
-            f"({said['peak'] - said['before']:+.0f} by the fit)  "
-            f"first fit {said['first']:.2f} s"
+        tell(n, f"pyBKT in {Path(peer).parents[1].name}", said, mine)
+
+
+def tell(n: int, name: str, said: dict[str, Any], mine: dict[str, Any]) -> None:
+    """Print what one fit took, and how often that is ours."""
+    if "failed" in said:
+        print(f"{n:8} mentees  {name:24} failed: {said['failed']}")
+        return
+    found = log_likelihood(n, said["parameters"])
+    times = said["seconds"] / mine["seconds"]
+    work = said["worked"] / mine["worked"]
+    print(
+        f"{n:8} mentees  {name:24} {said['seconds']:9.3f} s ({times:6.1f} x; of "
+        f"the processor {said['worked']:.3f} s, {work:.1f} x)  "
+        f"log-likelihood {found:14.3f}  peak {said['peak']:6.0f} MB "
+        f"({said['peak'] - said['before']:+.0f} by the fit)  "
+        f"first fit {said['first']:.2f} s",
+        flush=True,
+    )
+
+
+def wheel(python: str, starts: int, iterations: int | None) -> None:
+    """Print what the pure-Python form takes, and each of its starts."""
+    usual = 0.0
+    for n in SIZES:
+        asked = ("--one", "theirs", str(n), "--starts", str(starts))
+        cut = (
+            ()
+            if iterations is None or n < SIZES[-1]
+            else (f"--iterations={iterations}",)
         )
+        mine = run(sys.executable, "--one", "ours", str(n), "--starts", str(starts))
+        tell(n, "scaffolding", mine, mine)
+        said = run(python, *asked, *cut)
+        tell(n, "pyBKT's wheel" + (", cut short" if cut else ""), said, mine)
+        if "failed" in said:
+            return
+        told = ", ".join(f"{i} in {s:.1f} s" for i, s in said["spent"])
+        n_iterations = sum(i for i, _ in said["spent"])
+        each = sum(s for _, s in said["spent"]) / n_iterations
+        print(
+            f"{n:8} mentees  iterations by start: {told}; {each:.3f} s each", flush=True
+        )
+        if cut:
+            whole = each * usual
+            print(
+                f"{n:8} mentees  ESTIMATED {whole:.0f} s ({whole / mine['seconds']:.0f} x): "
+                f"{usual:.0f} iterations, as at {SIZES[0]}, of {each:.3f} s"
+            )
+        usual = n_iterations
 
 
 def imports(peers: list[str]) -> None:
@@ -255,6 +316,8 @@ def main() -> None:
     """Do what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peer", action="append", default=[])
+    parser.add_argument("--wheel")
+    parser.add_argument("--iterations", type=int)
     parser.add_argument("--starts", type=int, default=5)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--imports", action="store_true")
@@ -264,13 +327,19 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.one:
         who, n = asked.one
-        said = (ours if who == "ours" else theirs)(int(n), asked.starts)
+        said = (
+            ours(int(n), asked.starts)
+            if who == "ours"
+            else theirs(int(n), asked.starts, asked.iterations)
+        )
         print(json.dumps(said))
     elif asked.write:
         path, n_skills, n_mentees = asked.write
         write(Path(path), int(n_skills), int(n_mentees))
     elif asked.ten_million:
         ten_million(500, 1_000)
+    elif asked.wheel:
+        wheel(asked.wheel, asked.starts, asked.iterations)
     else:
         for n in (*SIZES, LARGE) if asked.large else SIZES:
             compare(n, asked.peer, asked.starts)

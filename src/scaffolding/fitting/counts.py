@@ -58,7 +58,7 @@ from scaffolding.fitting.counts_report import carried, estimated, placed, warned
 from scaffolding.fitting.fit import DataShape
 from scaffolding.fitting.logistic import Regression, Solved, solved
 from scaffolding.fitting.placement import PlacedFit
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.quantities import is_duration
 
 __all__ = ["CountsFit", "Factors", "Penalty", "Slopes", "fit_counts"]
@@ -198,10 +198,10 @@ class _Search:
             over = _over(design, found)
             if cost is None and over is not None:
                 cost, said = over
-                doubts.append(_edge(f"a cost of help of {said:.3f}", f"{cost:.0f}"))
+                doubts.append(_edge(Phrase.of("cost", said), f"{cost:.0f}"))
             elif has_gain and (gain := _value(design, found, "help_gain")) < 0:
                 has_gain = False
-                doubts.append(_edge(f"a gain by help of {gain:.3f} a level", "0"))
+                doubts.append(_edge(Phrase.of("gain_a_level", gain), "0"))
             else:
                 return design, found, cost, doubts
 
@@ -244,11 +244,11 @@ def _over(design: Design, found: Solved) -> tuple[float, float] | None:
     return (0.0 if cost < 0 else 1.0), cost
 
 
-def _edge(parameters: str, instead: str) -> FitWarning:
+def _edge(parameters: Phrase, instead: str) -> FitWarning:
     return FitWarning.of(
         WarningCode.NOT_CARRIED,
         parameters=parameters,
-        instead=f"the best fit with {instead}",
+        instead=Phrase.of("best_with", instead),
     )
 
 

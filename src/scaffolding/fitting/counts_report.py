@@ -13,7 +13,7 @@ from scaffolding.fitting.counts_design import Design, Part
 from scaffolding.fitting.fit import Estimate
 from scaffolding.fitting.logistic import Solved
 from scaffolding.fitting.placement import Placement, prior_of
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 
 __all__ = ["carried", "estimated", "placed", "warned"]
 
@@ -43,8 +43,8 @@ def carried(
     doubts = [
         FitWarning.of(
             WarningCode.NOT_CARRIED,
-            parameters=f"{it.name} by skill",
-            instead=f"their mean {gain[it.name]:.3f}, weighed by tries",
+            parameters=Phrase.of("by_skill", it.name),
+            instead=Phrase.of("mean_by_tries", gain[it.name]),
         )
         for it in design.parts
         if it.is_by_skill and it.name != "intercept"
@@ -178,8 +178,8 @@ def _told_deviation(
         return fitted, []
     said = FitWarning.of(
         WarningCode.NOT_CARRIED,
-        parameters=f"a deviation of {fitted:.3f}",
-        instead=f"{needed:.3f}, with which priors can say where skills begin,",
+        parameters=Phrase.of("deviation", fitted),
+        instead=Phrase.of("deviation_needed", needed),
     )
     return needed, [said]
 

@@ -133,6 +133,11 @@ class FileTable:
             return self._connection.execute(
                 query.replace("{source}", self._source), values
             )
+        except (duckdb.InterruptException, RuntimeError) as error:
+            # Somebody pressed Ctrl-C; duckdb makes that an error of its own.
+            if "interrupt" in str(error).lower():
+                raise KeyboardInterrupt from None
+            raise
         except duckdb.Error as error:
             said = str(error).partition("\n")[0]
             raise DocumentError(

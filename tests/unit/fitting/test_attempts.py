@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import polars as pl
 import pytest
@@ -284,6 +285,31 @@ def test_an_empty_table_is_refused(form: Form, tmp_path: Path) -> None:
 def test_a_table_of_faults_alone_is_refused_though_they_be_left_out() -> None:
     with pytest.raises(InvariantError, match="4 of them not readable"):
         read_attempts(frame(correct=["?"] * 4), COLUMNS, skip_faulty=True)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [duckdb.InterruptException("Interrupted!"), RuntimeError("Query interrupted")],
+)
+def test_to_interrupt_the_reading_of_a_file_is_to_interrupt(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As duckdb tells of Ctrl-C, in one way or the other."""
+
+    class Interrupted:
+        def __init__(self, **_: object) -> None:
+            self.n = 0
+
+        def execute(self, *_: object) -> None:
+            self.n += 1
+            if self.n > 1:
+                raise error
+
+    path = as_parquet(frame(), tmp_path)
+    monkeypatch.setattr(duckdb, "connect", Interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        read_attempts(path, COLUMNS)
 
 
 def test_a_parquet_file_cut_short_is_told_as_such(tmp_path: Path) -> None:

@@ -229,7 +229,7 @@ def test_slopes_by_skill_are_carried_as_their_mean_and_told() -> None:
     fit = fit_counts(simulated(), BLIND, slopes=Slopes.BY_SKILL)
 
     told = [it for it in fit.warnings if it.code is WarningCode.NOT_CARRIED]
-    assert {it.facts["parameters"] for it in told} == {
+    assert {str(it.facts["parameters"]) for it in told} == {
         "learn_from_success by skill",
         "learn_from_failure by skill",
     }
