@@ -149,8 +149,12 @@ class Sequences:
             n_attempts=len(self.symbol),
         )
 
-    def halved(self) -> Halves:
-        """Return them as pairs of equal beginnings and equal endings."""
+    def halved(self, *, has_kinds: bool = False) -> Halves:
+        """Return them as pairs of equal beginnings and equal endings.
+
+        Args:
+            has_kinds: Whether each of them is to know which pair it is.
+        """
         return halved(
             self.start,
             self.symbol,
@@ -158,6 +162,7 @@ class Sequences:
             gap=self.gap,
             n_symbols=N_OUTCOMES * len(self.levels),
             n_groups=self.n_groups,
+            has_kinds=has_kinds,
         )
 
     def _keys(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from scaffolding.fitting.halves import Half, Halves
 
-__all__ = ["counts_of_halves"]
+__all__ = ["counts_of_halves", "likelihoods_of_kinds"]
 
 Vector: TypeAlias = NDArray[np.float64]
 
@@ -88,6 +88,48 @@ def counts_of_halves(  # noqa: PLR0917  As the compiled function.
         begun.learned(k) + ended.learned(k),
         lost + begun_lost + ended_lost,
     )
+
+
+def likelihoods_of_kinds(  # noqa: PLR0917  As above.
+    halves: Halves,
+    prior: Vector,
+    has: Vector,
+    lacks: Vector,
+    learn: Vector,
+    forget: float,
+) -> Vector:
+    """Return the log-likelihood of each pair, and of each beginning on its own.
+
+    Args:
+        halves: The answers.
+        prior: For each group the chance of having the skill at first.
+        has: For each symbol the weight of its outcome for one who has the skill.
+        lacks: The same for one who has not.
+        learn: For each symbol the chance of learning by it.
+        forget: The rate at which the skill is lost, a day.
+    """
+    begun, ended = _Beginnings(halves, prior), _Endings(halves)
+    begun.chances = _chances(halves.beginnings, has, lacks, learn, forget)
+    ended.chances = _chances(halves.endings, has, lacks, learn, forget)
+    begun.go()
+    ended.go()
+    early = _along(halves.beginnings, np.log(begun.chance))
+    late = _along(halves.endings, np.log(ended.scale))
+    a = begun.after[halves.first]
+    if ended.chances.kept is not None:
+        a *= ended.chances.kept[halves.then]
+    chance = a * ended.has[halves.then] + (1 - a) * ended.lacks[halves.then]
+    return np.concatenate(
+        [early[halves.first] + np.log(chance) + late[halves.then], early]
+    )
+
+
+def _along(half: Half, values: Vector) -> Vector:
+    """Return the sum of what stands at each node and at all between it and the root."""
+    for here, _, parent, _, n_before in half.generations:
+        if n_before:
+            values[here] += values[parent]
+    return values
 
 
 def _chances(
@@ -208,7 +250,7 @@ class _Endings:
     def __init__(self, halves: Halves) -> None:
         self.half = halves.endings
         n = len(self.half)
-        self.has, self.lacks = np.empty(n), np.empty(n)
+        self.has, self.lacks, self.scale = np.empty(n), np.empty(n), np.empty(n)
         self.rest_has, self.rest_lacks = np.ones(n), np.ones(n)
         self.came = np.zeros(n)
         self.n_has, self.n_lacks = np.zeros(n), np.zeros(n)
@@ -216,7 +258,7 @@ class _Endings:
     def go(self) -> None:
         """Go from the last try to the middle."""
         half, (has, lacks, learn, kept) = self.half, self.chances
-        scale, stays = np.empty(len(half)), 1 - learn
+        scale, stays = self.scale, 1 - learn
         for here, _, rest, _, n_before in half.generations:
             one, none = has[here], lacks[here]
             if n_before:

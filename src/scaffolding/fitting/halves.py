@@ -113,6 +113,8 @@ class Halves:
         weight: How many sequences each pair is.
         n_groups: How many priors there are.
         n_symbols: How many symbols there may be.
+        kind: For each sequence which pair it is; if it is no more than a beginning, the
+            number of pairs and then which. Empty if it was not asked for.
     """
 
     beginnings: Half
@@ -123,6 +125,7 @@ class Halves:
     weight: NDArray[np.float64]
     n_groups: int
     n_symbols: int
+    kind: NDArray[np.intp]
 
     def __len__(self) -> int:
         return len(self.beginnings) + len(self.endings) + len(self.first)
@@ -144,6 +147,7 @@ def halved(
     gap: NDArray[np.float64],
     n_symbols: int,
     n_groups: int = 1,
+    has_kinds: bool = False,
 ) -> Halves:
     """Return sequences of tries as pairs of a beginning and an ending.
 
@@ -154,6 +158,7 @@ def halved(
         gap: Time since the try before [days]; empty if it does not count.
         n_symbols: How many symbols there may be.
         n_groups: How many priors there are.
+        has_kinds: Whether each sequence is to know which pair it is.
     """
     lengths = np.diff(start)
     gaps = np.empty(0)
@@ -169,20 +174,25 @@ def halved(
     )
     is_long = ended.node >= 0
     n_endings = max(len(ended.half), 1)
-    pairs, weight = np.unique(
-        begun.node[is_long] * n_endings + ended.node[is_long], return_counts=True
-    )
+    code = begun.node[is_long] * n_endings + ended.node[is_long]
+    kind = np.empty(0, dtype=np.intp)
+    if has_kinds:
+        pairs, place, weight = np.unique(code, return_inverse=True, return_counts=True)
+        kind = len(pairs) + begun.node
+        kind[is_long] = place
+    else:
+        pairs, weight = np.unique(code, return_counts=True)
+    n_begun = len(begun.half)
     return Halves(
         beginnings=begun.half,
         endings=ended.half,
-        ended=np.bincount(begun.node[~is_long], minlength=len(begun.half)).astype(
-            float
-        ),
+        ended=np.bincount(begun.node[~is_long], minlength=n_begun).astype(float),
         first=pairs // n_endings,
         then=pairs % n_endings,
         weight=weight.astype(float),
         n_groups=n_groups,
         n_symbols=n_symbols,
+        kind=kind,
     )
 
 

@@ -1,6 +1,6 @@
 """What a mastery model carries of what was found of each skill."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -18,15 +18,14 @@ _ROOM: Final = 1e-9
 
 
 def model_of(
-    attempts: Attempts, done: Sequence[Done], /
+    done: Sequence[Done], priors: Mapping[str, float], /
 ) -> MasteryModel | MasteryBySkill:
     """Return the model: one for all, or one for each skill.
 
     Args:
-        attempts: The attempts.
         done: What was found of each skill, or of all together.
+        priors: The prior of each skill.
     """
-    priors = priors_of(attempts, done)
     if not done[0].layout.forgets and len(done) == 1:
         return _levels(done[0])
     if done[0].skill is None:

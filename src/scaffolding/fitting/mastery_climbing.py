@@ -19,7 +19,15 @@ from scaffolding.fitting.mastery_layout import MasteryLayout, MasteryProblem
 from scaffolding.fitting.warning import FitWarning, WarningCode
 from scaffolding.quantities import Support
 
-__all__ = ["Done", "Piece", "Sought", "climbed", "highest"]
+__all__ = [
+    "Done",
+    "Piece",
+    "Sought",
+    "climbed",
+    "degenerate",
+    "doubts_of_answers",
+    "highest",
+]
 
 _TRIED: Final = 1000
 """On about how many sequences starts are tried."""
@@ -109,10 +117,10 @@ def climbed(piece: Piece, stop: Stop) -> Done:
         layout=piece.layout,
         estimates=summary.estimates,
         warnings=(
-            *_of_answers(piece, where),
+            *doubts_of_answers(piece, where),
             *doubts_of_search(best, tried, piece.layout.natural, where),
             *summary.warnings,
-            *_degenerate(piece, best, where),
+            *degenerate(piece.layout, best.theta, where),
         ),
         weights=started[:n] + started[n : 2 * n],
         passes=round(passes),
@@ -208,7 +216,13 @@ def _worth(tried: Sequence[Found], natural: Callable[[Any], Any]) -> list[Found]
     return [best, *others[:1]]
 
 
-def _of_answers(piece: Piece, where: str) -> list[FitWarning]:
+def doubts_of_answers(piece: Piece, where: str, /) -> list[FitWarning]:
+    """Return what there is to doubt about answers, whatever is found in them.
+
+    Args:
+        piece: The answers.
+        where: The skill, to tell of it.
+    """
     warnings = []
     sequences = piece.sequences
     if are_alike(sequences.symbol):
@@ -223,8 +237,15 @@ def _of_answers(piece: Piece, where: str) -> list[FitWarning]:
     return warnings
 
 
-def _degenerate(piece: Piece, best: Found, where: str) -> list[FitWarning]:
-    guess, slip, _, _ = piece.layout.levels_of(piece.layout.natural(best.theta))
+def degenerate(layout: MasteryLayout, theta: Vector, where: str, /) -> list[FitWarning]:
+    """Return a warning if what is traced is no mastery.
+
+    Args:
+        layout: Which parameters there are.
+        theta: The parameters that were found.
+        where: The skill, to tell of it.
+    """
+    guess, slip, _, _ = layout.levels_of(layout.natural(theta))
     g, s = float(guess[0]), float(slip[0])
     if (g > _HIGH_GUESS and s > _HIGH_SLIP) or s > _HALF:
         return [FitWarning.of(WarningCode.DEGENERATE, skill=where, guess=g, slip=s)]

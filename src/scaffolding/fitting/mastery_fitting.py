@@ -14,12 +14,13 @@ from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.blocks import Sequences, sequences_of
 from scaffolding.fitting.fit import DataShape
 from scaffolding.fitting.fit_doubts import doubts_of_table
-from scaffolding.fitting.fit_parallel import every
+from scaffolding.fitting.fit_parallel import Stop, every
 from scaffolding.fitting.fit_priors import Priors
 from scaffolding.fitting.fit_summary import Named
 from scaffolding.fitting.mastery_carried import model_of, priors_of
 from scaffolding.fitting.mastery_climbing import Piece, Sought, climbed
 from scaffolding.fitting.mastery_layout import MasteryLayout
+from scaffolding.fitting.mastery_mentees import check, joined
 
 __all__ = ["Asked", "fitted"]
 
@@ -37,6 +38,7 @@ class Asked:
     is_on_curve: bool
     by_outcome: bool
     forgets: bool
+    by_mentee: bool
     groups: Mapping[str, str] | None
     priors: Priors
     n_starts: int
@@ -50,28 +52,38 @@ def fitted(
     """Return what a `MasteryFit` is built from.
 
     Raises:
-        InvariantError: If a mentee has no group.
+        InvariantError: If a mentee has no group; if mentees are to differ and are in
+            groups, or tried one skill alone.
     """
+    if asked.by_mentee:
+        check(attempts, asked.groups)
     pieces = _pieces(attempts, asked)
-    done = every(climbed, pieces, executor)
-    likelihood = float(sum(one.found.log_likelihood for one in done))
-    n_parameters = sum(len(one.estimates) for one in done)
-    warnings = doubts_of_table(attempts, n_parameters)
-    for one in done:
-        warnings.extend(one.warnings)
-    return {
-        "model": model_of(attempts, done),
+    stop = Stop()
+    done = every(climbed, pieces, executor, stop)
+    passes = sum(one.passes for one in done)
+    said: dict[str, Any] = {
+        "model": model_of(done, priors := priors_of(attempts, done)),
         "estimates": tuple(it for one in done for it in one.estimates),
-        "log_likelihood": likelihood,
-        "n_parameters": n_parameters,
-        "iterations": sum(one.passes for one in done),
+        "log_likelihood": float(sum(one.found.log_likelihood for one in done)),
         "is_converged": all(one.found.is_converged for one in done),
-        "warnings": tuple(dict.fromkeys(warnings)),
+        "trace": done[0].found.trace if len(done) == 1 else (),
+        "priors": priors,
+        "likelihoods": {one.skill or "": one.found.log_likelihood for one in done},
+    }
+    warnings = [it for one in done for it in one.warnings]
+    if asked.by_mentee:
+        together = joined(attempts, pieces, done, stop)
+        passes += together.found.passes
+        said |= together.said()
+        warnings = list(together.warnings)
+    n_parameters = len(said["estimates"])
+    told = (*doubts_of_table(attempts, n_parameters), *warnings)
+    return said | {
+        "n_parameters": n_parameters,
+        "iterations": passes,
+        "warnings": tuple(dict.fromkeys(told)),
         "data": DataShape.of(attempts),
         "seed": asked.seed,
-        "trace": done[0].found.trace if len(done) == 1 else (),
-        "priors": priors_of(attempts, done),
-        "likelihoods": {one.skill or "": one.found.log_likelihood for one in done},
     }
 
 

@@ -202,30 +202,45 @@ class MasteryProblem:
         parts += [np.log(held), np.log1p(-held)]
         return np.concatenate(parts, axis=-1)
 
+    def chances(
+        self, theta: Vector, logs: Vector | None = None, /
+    ) -> tuple[Vector, Vector, Vector, float]:
+        """Return the chances of two states, as what goes through the answers takes them.
+
+        For each symbol the weight of its outcome with the skill and without, and the
+        chance of learning by it; and the rate of forgetting.
+        """
+        layout, k = self.layout, self.answers.n_symbols
+        logs = self.log_chances(theta) if logs is None else logs
+        each = np.exp(logs[2 * layout.n_groups :][: 3 * k])
+        learn = each[2 * k :] if layout.learns else np.zeros(k)
+        forget = float(np.exp(theta[-1])) if layout.forgets else 0.0
+        return each[:k], each[k : 2 * k], learn, forget
+
+    def held(self, logs: Vector, /) -> tuple[Vector, float]:
+        """Return what is held before, as counts, and the logarithm of what it is worth.
+
+        Args:
+            logs: The logarithms of the chances.
+        """
+        n = len(self._pseudo)
+        return self._pseudo, float(self._pseudo @ logs[len(logs) - n :])
+
     def expected(self, theta: Vector, logs: Vector | None = None, /) -> Expected:
         """Return the expected counts under some parameters."""
-        layout, it = self.layout, self.answers
+        layout = self.layout
         logs = self.log_chances(theta) if logs is None else logs
-        n, k = layout.n_groups, it.n_symbols
-        chances = np.exp(logs[: 2 * n + 2 * k + (k if layout.learns else 0)])
-        learn = chances[2 * n + 2 * k :] if layout.learns else np.zeros(k)
-        forget = float(np.exp(theta[-1])) if layout.forgets else 0.0
+        chances = self.chances(theta, logs)
         likelihood, started, seen, learned, by_forgetting = _counted(
-            it,
-            chances[:n],
-            chances[2 * n : 2 * n + k],
-            chances[2 * n + k : 2 * n + 2 * k],
-            learn,
-            forget,
+            self.answers, np.exp(logs[: layout.n_groups]), *chances
         )
         slope = np.zeros(self.n_parameters)
         if layout.forgets:
-            slope[-1] = by_forgetting * forget
+            slope[-1] = by_forgetting * chances[-1]
+        held, prior = self.held(logs)
         parts = [started[:, 1], started[:, 0], seen[:, 1], seen[:, 0]]
         parts += [learned[:, 1], learned[:, 0]] if layout.learns else []
-        prior = float(self._pseudo @ logs[len(logs) - len(self._pseudo) :])
-        counts = np.concatenate([*parts, self._pseudo])
-        return Expected(likelihood, prior, counts, slope)
+        return Expected(likelihood, prior, np.concatenate([*parts, held]), slope)
 
 
 def _counted(answers: Blocks | Halves, *chances: Any) -> Any:  # noqa: ANN401

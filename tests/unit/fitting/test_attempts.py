@@ -387,7 +387,7 @@ def test_attempts_that_are_none_cannot_be_made(
         Attempts(**{**whole, **change})
 
 
-def without_an_outcome(form: Form, folder: Path) -> Any:
+def without_an_outcome(form: Form, folder: Path) -> object:
     return form(frame(correct=[1, None, 0, 1]), folder)
 
 

@@ -575,3 +575,23 @@ def test_a_search_can_be_stopped_by_somebody_else() -> None:
     assert found.is_interrupted
     assert not found.is_converged
     assert found.passes == 1
+
+
+def test_of_one_skill_nobody_can_see_how_mentees_differ() -> None:
+    with pytest.raises(InvariantError, match="two skills or more"):
+        fit_mastery(traced(50, 4, seed=23), COLUMNS, by_mentee=True)
+
+
+def test_mentees_differ_one_by_one_or_in_groups() -> None:
+    log = traced(50, 4, seed=23)
+    groups = dict.fromkeys(log.mentees, "a")
+
+    with pytest.raises(InvariantError, match="without groups"):
+        fit_mastery(log, COLUMNS, by_mentee=True, groups=groups)
+
+
+def test_mentees_who_were_taken_to_be_alike_have_no_priors_of_their_own() -> None:
+    fit = fit_mastery(traced(50, 4, seed=23), COLUMNS)
+
+    with pytest.raises(UnknownNameError):
+        fit.priors_of("000001")
