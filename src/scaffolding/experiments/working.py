@@ -139,11 +139,11 @@ def packed(design: Design, /) -> bytes:
 
 def work_on_packed(design: bytes, piece: Piece, how: How | None, /) -> bytes:
     """Return the summary of a piece, both ends as bytes: what a worker does."""
-    return work(_unpacked(design), piece, threads=1, how=how).to_bytes()
+    return work(unpacked(design), piece, threads=1, how=how).to_bytes()
 
 
 @lru_cache(maxsize=1)
-def _unpacked(design: bytes) -> Design:
+def unpacked(design: bytes) -> Design:
     # From the program that started this worker, and from nobody else.
     found: Design = pickle.loads(design)  # noqa: S301
     return found

@@ -2,10 +2,12 @@
 
 # ruff: noqa: ANN401  Stand-ins take whatever is given.
 
+import weakref
 from threading import active_count, get_ident
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.unit.experiments.simulating import Simulating
 
 from scaffolding.experiments import working
@@ -102,3 +104,34 @@ def test_what_is_interrupted_stops_within_an_arm(
         for theory in range(2)
     }
     assert active_count() == n_before
+
+
+@pytest.mark.parametrize("mentees", [400, 4_000])
+def test_rows_alive_do_not_grow_with_mentees(
+    experiment: Experiment,
+    simulating: Simulating,
+    monkeypatch: pytest.MonkeyPatch,
+    mentees: int,
+) -> None:
+    alive: dict[int, int] = {}
+    most = [0]
+
+    def counted(*args: Any, **with_: Any) -> Any:
+        found = simulating(*args, **with_)
+        rows = found.tallies
+        alive[id(rows)] = len(rows)
+        weakref.finalize(rows, alive.pop, id(rows))
+        most[0] = max(most[0], sum(alive.values()))
+        return found
+
+    monkeypatch.setattr(working, "simulate_cohort", counted)
+    population = evolve(experiment.population, mentees=mentees)
+    many = evolve(experiment, population=population)
+
+    n_seen = sum(
+        summary.n
+        for _, summary in on_threads(many, many.pieces(50), how=None, threads=3)
+    )
+
+    assert n_seen == 2 * mentees
+    assert 50 <= most[0] <= 3 * 50  # A piece of a single arm for each thread.
