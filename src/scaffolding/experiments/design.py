@@ -37,7 +37,7 @@ __all__ = ["AFTER_DAYS", "Design", "Piece", "place_of"]
 AFTER_DAYS: Final = 90.0
 """When mentees are looked at again, if no outcome says otherwise [d]; ours."""
 
-_KEPT: Final = 1
+_KEPT: Final = 2
 """The form that pieces are kept in; another form is another experiment."""
 
 _Attribute: TypeAlias = "Attribute[Any]"

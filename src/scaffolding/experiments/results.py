@@ -332,7 +332,7 @@ class Result:
         """Return the sums of one outcome, a value for each arm."""
         summary = self.summaries[theory]
         places = [summary.place(arm, outcome) for arm in range(summary.n_arms)]
-        return summary.moments.total().picked(places)
+        return summary.moments.picked(places).total()
 
     def _arm(self, name: str) -> int:
         return place_of("arm", name, self.design.arm_names)

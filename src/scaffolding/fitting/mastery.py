@@ -39,7 +39,7 @@ from concurrent.futures import Executor
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.columns import Columns
@@ -48,12 +48,13 @@ from scaffolding.fitting.attempts import Attempts, read_attempts
 from scaffolding.fitting.fit import Fit
 from scaffolding.fitting.fit_priors import Priors
 from scaffolding.fitting.mastery_model import MasteryBySkill
+from scaffolding.programme.placing import with_priors
 from scaffolding.programme.programme import Programme
 
 if TYPE_CHECKING:
     from scaffolding.fitting.mastery_fitting import Asked
 
-__all__ = ["MasteryFit", "fit_mastery", "with_priors"]
+__all__ = ["MasteryFit", "fit_mastery"]
 
 
 @frozen(kw_only=True)
@@ -106,23 +107,9 @@ class MasteryFit(Fit[MasteryModel | MasteryBySkill]):
             programme, self.priors if mentee is None else self.priors_of(mentee)
         )
 
-
-def with_priors(programme: Programme, priors: Mapping[str, float], /) -> Programme:
-    """Return a programme in which skills have other priors.
-
-    Args:
-        programme: The programme.
-        priors: The prior of each skill, by its id; others stay as they are.
-    """
-    skills = tuple(
-        evolve(one, prior=priors[one.id]) if one.id in priors else one
-        for one in programme.skills
-    )
-    by_id = {one.id: one for one in skills}
-    activities = tuple(
-        evolve(one, skill=by_id[one.skill.id]) for one in programme.activities
-    )
-    return evolve(programme, skills=skills, activities=activities)
+    def onto(self, programme: Programme, /) -> Programme:
+        """Return the programme as the fit found it, as a fit of any other model does."""
+        return self.with_priors(programme)
 
 
 def fit_mastery(
