@@ -14,6 +14,7 @@ that who is met can be taken off a shelf and put back in one go, whatever is in 
 [2, 7]
 """
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -103,17 +104,18 @@ class Shelf:
             now: Which round it is.
             minutes: How much time there is [min].
         """
-        n = hold_round(*self._all(), order, now, minutes, self._held)
+        n = self._with(hold_round, order, now, float(minutes), self._held)
         return self._held[:n].copy()
 
     def end(self) -> NDArray[np.void]:
         """Count how it ended for each, and return the tallies."""
         own = self.manners._replace(one=self.manners.one.copy())
-        end_all(*self._all(), own)
+        self._with(end_all, own)
         return self.tallies
 
-    def _all(self) -> tuple[Any, ...]:
-        return (
+    def _with(self, function: Callable[..., int | None], /, *more: object) -> Any:  # noqa: ANN401
+        """Return what a compiled function gives for all of them."""
+        return function(
             self.tables,
             self.rules,
             self._state,
@@ -125,6 +127,7 @@ class Shelf:
             self._shelf,
             self.books,
             self.tallies,
+            *more,
         )
 
 
