@@ -79,7 +79,8 @@ def _begin(m: Manners, p: Person, i: int, has: bool) -> None:  # noqa: FBT001
     beyond = p.draws[_BORN + _PER_SKILL * i + 1]
     of.has, of.beyond = has, beyond
     of.wish, of.is_said = p.draws[_BORN + _PER_SKILL * i + 2], 0
-    of.is_fading, of.n, of.counted_on, of.since = 0, 0.0, _NEVER, 0.0
+    of.is_fading, of.n, of.lasts = 0, 0.0, 1.0
+    of.counted_on, of.since = _NEVER, 0.0
     of.gained = 0.0
     of.ever_managed, of.certified, of.handed_over = 0, 0, 0
     if one.kind == STEPWISE:

@@ -18,10 +18,10 @@ from scaffolding.simulation.kernel.tables import Tables
 __all__ = [
     "A_DAY",
     "advance",
-    "comes_before",
     "look_again",
     "move_open",
     "order_open",
+    "rank",
     "spoil",
 ]
 
@@ -130,56 +130,92 @@ def _spoil_activities(t: Tables, s: State, i: int) -> None:
 
 
 @compiled
-def _rank(r: Rules, s: State, i: int) -> None:
-    """Tell by one number what comes first of a skill's rank, and read its mastery."""
+def rank(s: State, i: int) -> None:
+    """Tell by one number what comes first of a skill's rank, mastery left aside."""
     skill = s.skill[i]
     is_of_none, is_new = skill.steps == 0, skill.tries == 0
     skill.rank = ((is_of_none << 1 | is_new) << _STEPS) - skill.steps
-    mastery(r, s, i)
 
 
 @compiled
-def comes_before(s: State, i: int, j: int) -> bool:
-    """Return whether one skill comes before another, both of the fringe and ranked."""
-    one, other = s.skill[i], s.skill[j]
+def _comes_before(s: State, i: int, place: int) -> bool:
+    """Return whether a skill comes before the one that stands in a place."""
+    one, other = s.skill[i], s.first[place]
     if one.rank != other.rank:
         return one.rank < other.rank
     if one.mastery != other.mastery:
         return one.mastery > other.mastery
-    return i < j
+    return i < s.open[place]
 
 
 @compiled
-def order_open(r: Rules, s: State) -> None:
-    """Find which skills are open for work, what comes first, first."""
+def _put(s: State, i: int, n: int) -> None:
+    """Put a skill among the first n that are in order."""
+    place = n
+    while place > 0 and _comes_before(s, i, place - 1):
+        _set(s, place, s.open[place - 1])
+        place -= 1
+    _set(s, place, i)
+
+
+@compiled
+def _set(s: State, place: int, i: int) -> None:
+    skill, first = s.skill[i], s.first[place]
+    s.open[place] = i
+    first.rank, first.mastery = skill.rank, skill.mastery
+
+
+@compiled
+def order_open(t: Tables, r: Rules, s: State) -> None:
+    """Find which skills are open for work, what comes first, first.
+
+    Those that were open are put in order first, since mostly they are so already.
+    """
     one = s.one[0]
     if not one.is_order_old:
         return
     one.is_order_old = 0
-    breadth, n_fringe = r.one[0].breadth, one.n_fringe
-    for k in range(one.n_open):
-        s.skill[s.open[k]].is_open = 0
-    n = 0
-    for k in range(n_fringe):
+    breadth, n_before, n = r.one[0].breadth, one.n_open, 0
+    for k in range(n_before):
+        i = s.open[k]
+        if s.skill[i].fringe_at < 0:
+            s.skill[i].is_open = 0
+            continue
+        mastery(r, s, i)
+        _put(s, i, n)
+        n += 1
+    for k in range(one.n_fringe):
         i = s.fringe[k]
-        _rank(r, s, i)
+        if s.skill[i].is_open:
+            continue
+        mastery(r, s, i)
         if n == breadth:
-            if not comes_before(s, i, s.open[n - 1]):
+            if not _comes_before(s, i, n - 1):
                 continue
             n -= 1
-        place = n
-        while place > 0 and comes_before(s, i, s.open[place - 1]):
-            s.open[place] = s.open[place - 1]
-            place -= 1
-        s.open[place] = i
+            s.skill[s.open[n]].is_open = 0
+        s.skill[i].is_open = 1
+        _put(s, i, n)
         n += 1
     one.n_open = n
-    for k in range(n):
-        s.skill[s.open[k]].is_open = 1
+    _see_what_to_ask(t, r, s)
 
 
 @compiled
-def move_open(r: Rules, s: State, i: int) -> None:
+def _see_what_to_ask(t: Tables, r: Rules, s: State) -> None:
+    """Mark whether there may be something to ask about the open skills."""
+    one, rule = s.one[0], r.one[0]
+    one.is_unseen = one.is_stuck = 0
+    for k in range(one.n_open):
+        skill = s.skill[s.open[k]]
+        if skill.tries >= rule.patience:
+            one.is_stuck = 1
+        if skill.tries == 0 and skill.n_answers == 0:
+            one.is_unseen |= skill.mastery >= rule.worth_asking
+
+
+@compiled
+def move_open(t: Tables, r: Rules, s: State, i: int) -> None:
     """Put a skill that was tried in its new place among the open ones.
 
     All else stands as before. Only where it comes to stand last may one come before it
@@ -191,15 +227,15 @@ def move_open(r: Rules, s: State, i: int) -> None:
     if not s.skill[i].is_open:
         one.is_order_old = s.skill[i].fringe_at >= 0
         return
-    _rank(r, s, i)
+    mastery(r, s, i)
     place, n = 0, one.n_open
     while s.open[place] != i:
         place += 1
-    while place > 0 and comes_before(s, i, s.open[place - 1]):
-        s.open[place] = s.open[place - 1]
+    while place > 0 and _comes_before(s, i, place - 1):
+        _set(s, place, s.open[place - 1])
         place -= 1
-    while place < n - 1 and comes_before(s, s.open[place + 1], i):
-        s.open[place] = s.open[place + 1]
+    while place < n - 1 and not _comes_before(s, i, place + 1):
+        _set(s, place, s.open[place + 1])
         place += 1
-    s.open[place] = i
+    _set(s, place, i)
     one.is_order_old = place == n - 1 and one.n_fringe > n

@@ -85,6 +85,11 @@ class Door(CPUDispatcher):  # type: ignore[misc]
         """The same function, to be called from outside."""
         return self._open()
 
+    @property
+    def stats(self) -> Any:  # noqa: ANN401
+        """How often what was kept was found, from outside."""
+        return self.door.stats
+
     def __call__(self, *args: Any) -> Any:  # noqa: ANN401
         """Call it from outside."""
         return self.door(*args)

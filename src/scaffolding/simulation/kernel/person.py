@@ -51,6 +51,7 @@ _SKILL: Final = np.dtype(
         ("is_fading", "i8"),
         ("stands", "f8"),
         ("n", "f8"),
+        ("lasts", "f8"),
         ("counted_on", "f8"),
         # Gradual.
         ("brought", "f8"),

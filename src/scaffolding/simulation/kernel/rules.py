@@ -34,7 +34,7 @@ from scaffolding.programme.programme import Programme
 from scaffolding.simulation.kernel.bare import bundled
 from scaffolding.simulation.kernel.models import MODEL, Numbers, numbers_of
 from scaffolding.simulation.kernel.policies import POLICY, policy_numbers
-from scaffolding.simulation.kernel.state import SKILL
+from scaffolding.simulation.kernel.state import FIRST_RANK, SKILL
 from scaffolding.simulation.kernel.tables import Array
 from scaffolding.standing.thresholds import Thresholds
 
@@ -209,7 +209,7 @@ def _start(
         start[name] = -1
     start["probed_on"], start["ready_until"] = _NO_DATE, inf
     start["asked"] = start["not_yet"] = -inf
-    start["fringe_at"] = -1
+    start["fringe_at"], start["rank"] = -1, FIRST_RANK
     is_scored = isinstance(model, CountsModel)
     for i, skill in enumerate(programme.skills):
         held = numbers.start(skill)

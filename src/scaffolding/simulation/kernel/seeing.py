@@ -16,7 +16,7 @@ from scaffolding.simulation.kernel.believing import (
     seen_apart,
     weigh,
 )
-from scaffolding.simulation.kernel.coming import look_again, move_open, spoil
+from scaffolding.simulation.kernel.coming import look_again, move_open, rank, spoil
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
@@ -49,7 +49,7 @@ def see_attempt(
     _tried(t, r, s, a, h, outcome, mistakes)
     s.skill[i].was_mastered = mastery(r, s, i) >= r.one[0].mastered
     look_again(t, r, s, i)
-    move_open(r, s, i)
+    move_open(t, r, s, i)
 
 
 @compiled
@@ -213,5 +213,9 @@ def _tried(
         skill.failures = skill.failures_at_last = 0
         skill.successes = skill.successes + 1 if outcome == _ACHIEVED else 0
     skill.tries += 1
-    if skill.tries % r.one[0].patience == 0:
-        skill.tries_at_step = s.one[0].step
+    if skill.tries == 1:
+        rank(s, t.activity[a].skill)
+    if skill.tries >= r.one[0].patience:
+        s.one[0].is_stuck = 1
+        if skill.tries % r.one[0].patience == 0:
+            skill.tries_at_step = s.one[0].step

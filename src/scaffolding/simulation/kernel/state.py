@@ -24,9 +24,12 @@ from scaffolding.quantities import Support
 from scaffolding.simulation.kernel.bare import bundled
 from scaffolding.simulation.kernel.tables import Array, Tables
 
-__all__ = ["SKILL", "State", "new_state"]
+__all__ = ["FIRST_RANK", "SKILL", "State", "new_state"]
 
 _N_LEVELS: Final = len(Support)
+
+FIRST_RANK: Final = 3 << 40
+"""The rank of a skill that serves no goal and was not tried (`coming.rank`)."""
 
 _ONE: Final = np.dtype(
     [
@@ -68,6 +71,8 @@ _ONE: Final = np.dtype(
         ("n_open", "i8"),
         ("n_at_work", "i8"),
         ("n_asked", "i8"),
+        ("is_unseen", "i8"),
+        ("is_stuck", "i8"),
         # How what is asked is judged just now:
         ("forgives", "i8"),
         ("is_firming", "i8"),
@@ -165,6 +170,7 @@ _LIKELY: Final = np.dtype(
     ]
 )
 
+_FIRST: Final = np.dtype([("rank", "i8"), ("mastery", "f8")])
 _GOAL: Final = np.dtype([("skill", "i8"), ("is_done", "i8")])
 _OPTION: Final = np.dtype([("activity", "i8"), ("way", "i8"), ("support", "i8")])
 
@@ -201,6 +207,8 @@ class State(NamedTuple):
     """The skills of which something is held, in no order."""
     open: Array
     """The skills that are open for work, what comes first, first."""
+    first: Array
+    """Of each of those, what it is put in order by."""
     at_work: Array
     """The same, then those that must be firmer for them."""
     stack: Array
@@ -231,6 +239,7 @@ def new_state(tables: Tables, /) -> State:
         fringe=places(room),
         held=places(room),
         open=places(room),
+        first=np.zeros(room, _FIRST),
         at_work=places(room),
         stack=places(2 * room),
     )

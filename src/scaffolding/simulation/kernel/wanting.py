@@ -1,5 +1,6 @@
 """Wanting: what her goals ask for, and how far each skill is from them."""
 
+from scaffolding.simulation.kernel.coming import rank
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
@@ -15,6 +16,7 @@ def recount(t: Tables, s: State) -> None:
     one.is_order_old = 1
     for i in range(len(s.skill)):
         s.skill[i].steps = s.skill[i].n_served = 0
+        rank(s, i)
     for g in range(one.n_goals):
         if not s.goal[g].is_done:
             count(t, s, s.goal[g].skill)
@@ -43,3 +45,4 @@ def _add(s: State, i: int) -> None:
     skill.steps = max(skill.steps, skill.mark)
     skill.n_served += 1
     skill.mark = 0
+    rank(s, i)
