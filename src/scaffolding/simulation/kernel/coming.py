@@ -31,7 +31,7 @@ A_DAY: Final = 86_400 * 10**6
 _SECOND: Final = 10**6
 _SECONDS_A_DAY: Final = 86_400
 _MARGIN: Final = 1e-6
-_STEPS: Final = 40
+_STEPS: Final = 28
 """No way to a goal has so many steps, told in bits."""
 
 

@@ -31,7 +31,7 @@ from scaffolding.principles.reach import Reach
 from scaffolding.principles.sequence import Sequence
 from scaffolding.principles.withdrawal import Withdrawal
 from scaffolding.programme.programme import Programme
-from scaffolding.simulation.kernel.bare import bundled
+from scaffolding.simulation.kernel.bare import fixed
 from scaffolding.simulation.kernel.models import MODEL, Numbers, numbers_of
 from scaffolding.simulation.kernel.policies import POLICY, policy_numbers
 from scaffolding.simulation.kernel.state import FIRST_RANK, SKILL
@@ -77,10 +77,10 @@ _MENTOR: Final = [("minutes", "f8"), ("is_limited", "i8")]
 _ONE: Final = np.dtype(_THRESHOLDS + _PRINCIPLES + _MENTOR + POLICY + MODEL)
 
 _NO_LIMIT: Final = -1.0
-_NO_DATE: Final = -(1 << 60)
+_NO_DATE: Final = -(1 << 30)
 
 
-@bundled
+@fixed
 class Rules(NamedTuple):
     """What a mentorship is opened with, as numbers."""
 

@@ -178,18 +178,18 @@ def learn_from(
 def _count(m: Manners, p: Person, i: int, achieved: int, day: float) -> None:
     """Count an unaided success that came a while after the last one counted."""
     of = p.skill[i]
-    n, counted_on = 0.0, _NEVER
+    lasts, counted_on = 1.0, _NEVER
     if achieved:
         if of.counted_on == _NEVER:
             counted_on = day
         elif day - of.counted_on >= m.one[0].spacing_days - _A_MOMENT:
-            n, counted_on = of.n + 1, day
+            lasts, counted_on = 0.5 * of.lasts, day
         else:
             return
     if of.is_fading:
         of.stands -= _faded(m, p, i, day)
         of.since = day
-    of.n, of.lasts, of.counted_on = n, 0.5**n, counted_on
+    of.lasts, of.counted_on = lasts, counted_on
 
 
 @compiled
