@@ -101,9 +101,9 @@ def levels_of(t: Tables, r: Rules, s: State, a: int) -> int:
         if said < 0:
             return 0
         lower, upper = max(lower, said & 7), min(upper, said >> 3)
-    likely = s.likely[row_of(t, r, s, a)]
+    row = row_of(t, r, s, a) if rule.reach or rule.withdrawal else 0
     if rule.reach:
-        within = ladder & likely.floor
+        within = ladder & s.likely[row].floor
         if (
             not within
             or skill.n_unready
@@ -120,7 +120,7 @@ def levels_of(t: Tables, r: Rules, s: State, a: int) -> int:
             if skill.failures >= _enough(r, s):
                 lower = max(lower, step_over(skill.last, ladder))
     if rule.withdrawal and not is_hers:
-        upper = min(upper, _most(s, t.activity[a].skill, ladder, likely.likely))
+        upper = min(upper, _most(s, t.activity[a].skill, ladder, s.likely[row].likely))
     levels = ladder & ~((1 << lower) - 1) & ((2 << upper) - 1)
     return _giveable(t, r, s, a, levels) if rule.is_limited else levels
 

@@ -75,7 +75,7 @@ def _opening(t: Tables, r: Rules, s: State) -> bool:
     if one.n_answers >= rule.opening:
         return False
     for k in range(one.n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         if _is_seen(s, i) or not _can_ask(t, s, i):
             continue
         has = mastery(r, s, i)
@@ -94,11 +94,11 @@ def _prompt(t: Tables, r: Rules, s: State) -> bool:
     if one.last_skill >= 0 or one.n_prompts >= r.one[0].prompts:
         return False
     for k in range(one.n_open):
-        skill = s.skill[s.open[k]]
+        skill = s.skill[s.fringe[k]]
         if skill.least_managed >= 0 and skill.most_failed >= 0:
             return False
     for k in range(one.n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         if not _can_ask(t, s, i) or s.skill[i].least_managed >= 0:
             continue
         if _next_rung(t, r, s, i) < 0:
@@ -141,7 +141,7 @@ def _unseen(t: Tables, r: Rules, s: State) -> bool:
     if not s.one[0].is_unseen:
         return False
     for k in range(s.one[0].n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         if _is_seen(s, i) or mastery(r, s, i) < r.one[0].worth_asking:
             continue
         if _can_ask(t, s, i):
@@ -155,7 +155,7 @@ def _beneath(t: Tables, r: Rules, s: State) -> bool:
     if not s.one[0].is_stuck:
         return False
     for k in range(s.one[0].n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         above = s.skill[i]
         if above.tries < r.one[0].patience or above.n_served == 0:
             continue

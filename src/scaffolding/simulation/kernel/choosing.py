@@ -6,7 +6,7 @@ What it takes stands in `option`: one offer, or several that she is to choose fr
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.admitting import gives, row_of
 from scaffolding.simulation.kernel.believing import mastery, mastery_after, readiness
-from scaffolding.simulation.kernel.coming import order_open
+from scaffolding.simulation.kernel.coming import is_open, order_open
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.philox import uniform
 from scaffolding.simulation.kernel.picking import first_activity, pick
@@ -35,7 +35,7 @@ def choose_offer(t: Tables, r: Rules, s: State) -> bool:
     last = one.last_skill
     order_open(t, r, s)
     # Who goes on with what she is at need look at nothing else.
-    if goes_on and last >= 0 and s.skill[last].is_open:
+    if goes_on and last >= 0 and is_open(s, last):
         a = first_activity(t, r, s, last)
         if a >= 0:
             _take_of(t, r, s, a)

@@ -24,27 +24,63 @@ class _Part(JITCodeLibrary):  # type: ignore[misc]
         self._raise_if_finalized()
         self._finalized = True
 
-    def _get_module_for_linking(self) -> Any:  # noqa: ANN401
+    @property
+    def alone(self) -> Any:  # noqa: ANN401
+        """The function, and nothing of what it calls."""
         return self._final_module
+
+    @cached_property
+    def parts(self) -> tuple["_Part", ...]:
+        """It and all that it calls, each once."""
+        found = {self: None}
+        for library in self._linking_libraries:
+            if isinstance(library, _Part):
+                found |= dict.fromkeys(library.parts)
+        return tuple(found)
+
+    @property
+    def others(self) -> tuple[JITCodeLibrary, ...]:
+        """What it calls that is none of ours."""
+        return tuple(it for it in self._linking_libraries if not isinstance(it, _Part))
+
+    def _get_module_for_linking(self) -> Any:  # noqa: ANN401
+        """Return it with all that it calls, for what is compiled in the usual way."""
+        if self._shared_module is None:
+            whole = self.alone.clone()
+            for part in self.parts[1:]:
+                whole.link_in(part.alone, preserve=True)
+            for part in self.parts:
+                for function in part.get_defined_functions():
+                    whole.get_function(function.name).linkage = "linkonce_odr"
+            for library in {it: None for part in self.parts for it in part.others}:
+                whole.link_in(library._get_module_for_linking(), preserve=True)  # noqa: SLF001
+            self._shared_module = whole
+        return self._shared_module
 
 
 class _Whole(JITCodeLibrary):  # type: ignore[misc]
     """A function and all that it calls."""
 
+    def __init__(self, *args: Any) -> None:  # noqa: ANN401
+        super().__init__(*args)
+        self._parts: dict[_Part, None] = {}
+
     def add_linking_library(self, library: JITCodeLibrary) -> None:
-        if library in self._linking_libraries:
+        if not isinstance(library, _Part):
+            super().add_linking_library(library)
             return
-        super().add_linking_library(library)
-        if isinstance(library, _Part):
-            for one in library._linking_libraries:  # noqa: SLF001  It is one of ours.
-                self.add_linking_library(one)
+        for part in library.parts:
+            if part not in self._parts:
+                self._parts[part] = None
+                self._final_module.link_in(part.alone, preserve=True)
+                for other in part.others:
+                    super().add_linking_library(other)
 
     def _optimize_final_module(self) -> None:
-        for library in self._linking_libraries:
-            if isinstance(library, _Part):
-                for function in library.get_defined_functions():
-                    inner = self._final_module.get_function(function.name)
-                    inner.linkage = "internal"
+        for part in self._parts:
+            for function in part.get_defined_functions():
+                inner = self._final_module.get_function(function.name)
+                inner.linkage = "internal"
         super()._optimize_final_module()
 
 

@@ -49,7 +49,7 @@ def see_attempt(
     _tried(t, r, s, a, h, outcome, mistakes)
     s.skill[i].was_mastered = mastery(r, s, i) >= r.one[0].mastered
     look_again(t, r, s, i)
-    move_open(t, r, s, i)
+    move_open(r, s, i)
 
 
 @compiled
@@ -81,10 +81,12 @@ def see_answer(t: Tables, r: Rules, s: State, a: int, h: int, outcome: int) -> N
     _prove(t, r, s, a, h, outcome)
     _answered(s, i, h, outcome)
     s.skill[i].was_mastered = mastery(r, s, i) >= r.one[0].mastered
-    s.one[0].is_order_old = 1
+    s.one[0].is_order_old = max(s.one[0].is_order_old, 1)
     for k in range(t.skill[i].all_from, t.skill[i].all_to):
         look_again(t, r, s, t.all_required[k])
+        move_open(r, s, t.all_required[k])
     look_again(t, r, s, i)
+    move_open(r, s, i)
 
 
 @compiled

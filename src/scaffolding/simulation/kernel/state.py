@@ -114,10 +114,10 @@ SKILL: Final = np.dtype(
         ("is_held", "i1"),
         ("is_ready", "i1"),
         ("is_managed", "i1"),
-        ("is_open", "i1"),
         ("is_at_work", "i1"),
         ("was_mastered", "i1"),
         ("was_shown", "i1"),
+        ("is_waited", "i1"),
         # What is held of it, and since when; what that comes to on a day.
         ("x0", "f8"),
         ("x1", "f8"),
@@ -141,12 +141,11 @@ SKILL: Final = np.dtype(
         ("last", "i1"),
         ("least_managed", "i1"),
         ("most_failed", "i1"),
-        ("is_waited", "i1"),
         ("mark", "i4"),
         ("last_shown", "f8"),
         ("not_yet", "f8"),
         ("probed_on", "i4"),
-        ("", "V44"),  # So that each begins where 64 bytes begin.
+        ("", "V45"),  # So that each begins where 64 bytes begin.
     ]
 )
 
@@ -204,15 +203,13 @@ class State(NamedTuple):
     likely: Array
     """One for each of those: of which day it is, and which levels are likely enough."""
     fringe: Array
-    """The skills that come next, in no order."""
+    """The skills that come next, what comes first, first; those that are open begin it."""
     held: Array
     """The skills of which something is held, in no order."""
-    open: Array
-    """The skills that are open for work, what comes first, first."""
     first: Array
     """Of each of those, what it is put in order by."""
     at_work: Array
-    """The same, then those that must be firmer for them."""
+    """Those that are open, then those that must be firmer for them."""
     stack: Array
     """Room to work in."""
 
@@ -240,7 +237,6 @@ def new_state(tables: Tables, /) -> State:
         likely=np.zeros(n_skills + n_activities, _LIKELY),
         fringe=places(room),
         held=places(room),
-        open=places(room),
         first=np.zeros(room, _FIRST),
         at_work=places(room),
         stack=places(2 * room),

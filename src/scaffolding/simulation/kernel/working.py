@@ -41,12 +41,12 @@ def list_work(t: Tables, r: Rules, s: State) -> None:
         s.skill[s.at_work[k]].is_at_work = 0
     one.n_at_work = one.n_open
     for k in range(one.n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         s.at_work[k] = i
         s.skill[i].is_at_work = 1
     if r.one[0].reach:
         for k in range(one.n_open):
-            i = s.open[k]
+            i = s.fringe[k]
             if _waits(t, r, s, i):
                 _firm(t, r, s, i)
 
