@@ -20,6 +20,7 @@ from scaffolding.experiments.stores import InMemory
 from scaffolding.fitting.evaluation.baselines import fit_majority, fit_skill_means
 from scaffolding.fitting.evaluation.cross_validating import (
     CrossValidation,
+    Fitter,
     cross_validate,
 )
 from scaffolding.fitting.evaluation.splitting import ByMentee
@@ -108,7 +109,10 @@ def test_folds_come_out_the_same_on_a_cluster(client: Any) -> None:  # noqa: ANN
         name.name.lower(): FitsModel(name, columns)
         for name in (ModelName.MASTERY, ModelName.COUNTS)
     }
-    baselines = {"majority": fit_majority, "per-skill mean": fit_skill_means}
+    baselines: dict[str, Fitter] = {
+        "majority": fit_majority,
+        "per-skill mean": fit_skill_means,
+    }
 
     def validated(executor: Any) -> CrossValidation:  # noqa: ANN401
         return cross_validate(
