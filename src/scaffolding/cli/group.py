@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "demo": "Watch how it goes: a scripted mentee, and each move as it is decided.",
     "mentor": "Mentor somebody, here and now, and keep the journal.",
     "next": "Say what comes next in a journal, and why.",
+    "read": "Read a journal in words, or see its course as a picture.",
     "audit": "Measure journals against the seven principles.",
     "compare": "Compare ways of mentoring on the same simulated mentees.",
     "check": "Find what is wrong or weak in a programme.",

@@ -4,6 +4,7 @@ from scaffolding.errors import MissingExtraError
 
 try:
     from scaffolding.experiments.arms import Arm
+    from scaffolding.experiments.audited import ArmAudits, audit_arms
     from scaffolding.experiments.experiment import Experiment
     from scaffolding.experiments.outcomes import (
         AfterSlips,
@@ -42,6 +43,7 @@ except ModuleNotFoundError as error:
 __all__ = [
     "AfterSlips",
     "Arm",
+    "ArmAudits",
     "Certificates",
     "Experiment",
     "FalseCertificates",
@@ -69,5 +71,6 @@ __all__ = [
     "Tries",
     "TriesInMood",
     "TrulyAlone",
+    "audit_arms",
     "sensitivity",
 ]

@@ -126,7 +126,7 @@ def fit_ability(
         InvariantError: If no activity has answers that differ.
         UnknownNameError: If the table lacks a column.
     """
-    attempts = read_attempts(table, columns, skip_faulty=skip_faulty)
+    attempts = read_attempts(table, columns, skip_faulty=skip_faulty).seen()
     tried, places = _tried(attempts, spans)
     is_common = discrimination is Discrimination.COMMON
     gains = _gains(attempts, help_gain)

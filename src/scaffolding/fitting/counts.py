@@ -138,7 +138,7 @@ def fit_counts(
         InvariantError: If help is to count and was not recorded, or nothing was taught.
         UnknownNameError: If the table lacks a column.
     """
-    attempts = read_attempts(table, columns, skip_faulty=skip_faulty)
+    attempts = read_attempts(table, columns, skip_faulty=skip_faulty).seen()
     search = _Search(
         attempts=attempts,
         factors=factors,

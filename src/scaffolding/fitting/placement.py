@@ -80,6 +80,15 @@ class PlacedFit(Fit[ModelT_co]):
 
     placement: Placement = field(repr=False)
 
+    @property
+    def priors(self) -> Mapping[str, float]:
+        """The chance of having each skill at first, by its name."""
+        return self.placement.priors
+
+    def onto(self, programme: Programme, /) -> Programme:
+        """Return the programme with the priors and difficulties that were found."""
+        return self.placement.onto(programme)
+
 
 def prior_of(level: float, deviation: float, solo: float, /) -> float:
     """Return the prior of a skill at which mentees begin with those log odds."""

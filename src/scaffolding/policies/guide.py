@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import evolve, field, frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import ways_of
 from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck
 from scaffolding.policies.assists.assist import Assist, ChoosyAssist, aimed, nearest
@@ -114,7 +115,9 @@ def with_help(
         candidates: What is admitted; some of it of the activity.
         activity: What she would do.
     """
-    ways = _of(candidates, activity)
+    ways = ways_of(candidates, activity.id)
+    if len(ways) == 1:
+        return ways  # Whatever it aims at.
     aim = aimed(assist, ways)
     if aim.is_hers:
         return ways
@@ -135,7 +138,7 @@ def why_help(
         candidates: What is admitted; some of it of each activity.
         activities: What she would do, or may choose from.
     """
-    reasons = (aimed(assist, _of(candidates, one)).reason for one in activities)
+    reasons = (aimed(assist, ways_of(candidates, one.id)).reason for one in activities)
     return tuple(dict.fromkeys(reasons))
 
 
@@ -143,12 +146,7 @@ def least_used(ways: Sequence[Candidate], /) -> Candidate:
     """Return the candidate whose scaffold was used least, else the first."""
     if len(ways) == 1:
         return ways[0]
-    used = ways[0].outlook.record.activity(ways[0].activity.id).scaffolds
+    used = ways[0].record.activity(ways[0].activity.id).scaffolds
     return min(
         ways, key=lambda way: used.get(way.scaffold.id, 0) if way.scaffold else 0
     )
-
-
-def _of(candidates: Sequence[Candidate], activity: Activity) -> tuple[Candidate, ...]:
-    name = activity.id
-    return tuple([one for one in candidates if one.offer.activity.id == name])

@@ -329,6 +329,11 @@ class Standing:
             self._outlooks[skill.id, is_firming] = known
         return known
 
+    def prospect(self, activity: Activity, /) -> Prospect:
+        """Return how the activity stands, worked out for no other of its skill."""
+        chances = chances_of(self.model, self.belief, activity, self.programme)
+        return Prospect(activity=activity, chances=chances)
+
     def is_waited_for(self, skill: Skill, floor: float, /) -> bool:
         """Return whether something above the skill waits for it to be firmer.
 
@@ -412,12 +417,8 @@ class Standing:
                 Requirement(skill=required, mastery=mastery(belief, required))
                 for required in self.programme.required(skill)
             ),
-            prospects=tuple(map(self._prospect, self.activities_of(skill))),
+            prospects=tuple(map(self.prospect, self.activities_of(skill))),
         )
-
-    def _prospect(self, activity: Activity) -> Prospect:
-        chances = chances_of(self.model, self.belief, activity, self.programme)
-        return Prospect(activity=activity, chances=chances)
 
     def _using(self, activity: Activity, scaffold: str | None) -> "Standing":
         """Return the standing with one more use of a scaffold in it."""

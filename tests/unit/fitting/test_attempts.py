@@ -10,8 +10,9 @@ import duckdb
 import numpy as np
 import polars as pl
 import pytest
+from attrs import evolve
 
-from scaffolding.columns import Always, Column, Columns
+from scaffolding.columns import Always, Column, Columns, Unanswered
 from scaffolding.errors import DocumentError, InvariantError, UnknownNameError
 from scaffolding.fitting.attempts import Attempts, read_attempts
 from scaffolding.quantities import Outcome, Support
@@ -410,3 +411,78 @@ def test_attempts_that_are_none_cannot_be_made(
 
     with pytest.raises(InvariantError, match=rule):
         Attempts(**{**whole, **change})
+
+
+def without_an_outcome(form: Form, folder: Path) -> object:
+    return form(frame(correct=[1, None, 0, 1]), folder)
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "outcomes", "n_passed_over"),
+    [
+        (Unanswered.PASSED_OVER, [1.0, 0.0, 1.0], 1),
+        (Unanswered.COUNTED, [1.0, None, 0.0, 1.0], 0),
+    ],
+)
+def test_a_row_without_an_outcome_is_what_it_is_said_to_be(
+    unanswered: Unanswered,
+    outcomes: list[float | None],
+    n_passed_over: int,
+    form: Form,
+    tmp_path: Path,
+) -> None:
+    table = without_an_outcome(form, tmp_path)
+
+    attempts = read_attempts(table, evolve(COLUMNS, unanswered=unanswered))
+
+    read = [None if np.isnan(it) else it for it in attempts.outcome.tolist()]
+    assert read == outcomes
+    assert attempts.n_passed_over == n_passed_over
+
+
+def test_a_row_without_an_outcome_is_refused_if_nothing_was_said(
+    form: Form, tmp_path: Path
+) -> None:
+    with pytest.raises(DocumentError, match="there in every row"):
+        read_attempts(without_an_outcome(form, tmp_path), COLUMNS)
+
+
+def test_who_needs_outcomes_goes_by_those_that_are_known() -> None:
+    columns = evolve(COLUMNS, unanswered=Unanswered.COUNTED)
+    attempts = read_attempts(frame(correct=[1, None, 0, 1]), columns)
+
+    seen = attempts.seen()
+
+    assert attempts.n_unseen == 1
+    assert "1 of unknown outcome" in str(attempts)
+    assert len(seen) == 3
+    assert seen.n_passed_over == 1
+    assert seen.seen() is seen
+    assert seen.sha256 != attempts.sha256
+
+
+def test_tries_of_which_no_outcome_is_known_are_no_evidence() -> None:
+    columns = evolve(COLUMNS, unanswered=Unanswered.COUNTED)
+    attempts = read_attempts(frame(correct=[None] * 4), columns)
+
+    with pytest.raises(InvariantError, match="known of one at least"):
+        attempts.seen()
+
+
+@pytest.mark.parametrize("low", [-3, 0, 2**40])
+def test_whole_numbers_of_any_size_are_told_apart(low: int) -> None:
+    users = [low + 1, low, low + 700, low]
+    attempts = read_attempts(frame(user=users), COLUMNS)
+
+    assert set(attempts.mentees) == {str(it) for it in users}
+    assert attempts.mentee.dtype == np.int32
+
+
+def test_whole_days_are_held_in_less_and_are_the_same() -> None:
+    days = [4, 1, 2, 0]
+    whole = read_attempts(frame(day=days), COLUMNS)
+    other = read_attempts(frame(day=[float(it) for it in days]), COLUMNS)
+
+    assert whole.day.dtype == np.float64
+    assert whole.sha256 == other.sha256
+    assert whole.day.tolist() == other.day.tolist()

@@ -221,8 +221,10 @@ def next_answers(fitted: Fitted, attempts: Attempts, /) -> Predictions:
 
     Args:
         fitted: A fit, a learner model, or whatever else predicts.
-        attempts: The tries, which need not be those that it was fitted to.
+        attempts: The tries, which need not be those that it was fitted to; of those whose
+            outcome is not known nothing is said.
     """
+    attempts = attempts.seen()
     return Predictions(
         of=Predicted.NEXT_ANSWER,
         p=chances(fitted, attempts),

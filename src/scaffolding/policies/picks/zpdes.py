@@ -48,6 +48,7 @@ from typing import ClassVar
 from attrs import evolve, field, frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import activities_of
 from scaffolding.candidates.eligibility import ineligible_activity
 from scaffolding.journal.entries import Attempted, Entry
 from scaffolding.luck import Luck, Purpose
@@ -177,7 +178,7 @@ class Zpdes:
 
         Where nothing of the zone can, it is what is taken instead, and no chances.
         """
-        known = {one.activity.id: one.activity for one in candidates}
+        known = {one.id: one for one in activities_of(candidates)}
         arms = [
             arm
             for arm in self._arms(standing.programme)
@@ -185,7 +186,7 @@ class Zpdes:
         ]
         if not arms:
             wanted = (it for it in known.values() if _is_wanted(standing, it))
-            return (next(wanted, candidates[0].activity),), ()
+            return (next(wanted, next(iter(known.values()))),), ()
         chances = self.draw_chances([arm.weight for arm in arms])
         return tuple(known[arm.activity] for arm in arms), chances
 

@@ -15,8 +15,19 @@ from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
 from scaffolding.simulation.kernel.weighing import logistic, normal, weight
 
-__all__ = ["chance_at", "hold", "mastery", "mastery_after", "readiness", "seen_apart"]
+__all__ = [
+    "chance_at",
+    "hold",
+    "learned",
+    "mastery",
+    "mastery_after",
+    "readiness",
+    "seen_apart",
+    "weigh",
+    "write_chances",
+]
 
+_N_LEVELS: Final = 6
 _A_MOMENT: Final = 1e-6
 _NEVER: Final = -1.0
 
@@ -118,6 +129,25 @@ def chance_at(
         return logistic(skill.x0 - difficulty + one.help_gain * h * ready)
     eased = one.help_gain * h * ready - difficulty
     return logistic(one.bar + one.deviation * skill.y0 + eased)
+
+
+@compiled
+def write_chances(
+    r: Rules, s: State, i: int, difficulty: float, ready: float, row: int
+) -> None:
+    """Write down the chances at all levels, as `chance_at` tells them."""
+    skill, one = s.skill[i], r.one[0]
+    if one.model == codes.STAGES:
+        alone, with_help, not_yet = skill.y0, skill.y1, skill.x2
+        for h in range(_N_LEVELS):
+            s.chance[row, h] = (
+                alone * r.alone[h, 2]
+                + with_help * r.with_help[h, 2]
+                + not_yet * (one.guess + r.lift[h] * ready)
+            )
+        return
+    for h in range(_N_LEVELS):
+        s.chance[row, h] = chance_at(r, s, i, difficulty, ready, h)
 
 
 @compiled

@@ -123,7 +123,9 @@ def _hand_over(t: Tables, r: Rules, s: State) -> bool:
     one, move = s.one[0], s.move[0]
     for g in range(one.n_goals):
         i = s.goal[g].skill
-        if s.goal[g].is_done or not is_certified(t, r, s, i):
+        if s.skill[i].n_shown < 2 or s.goal[g].is_done:  # noqa: PLR2004  Two.
+            continue
+        if not is_certified(t, r, s, i):
             continue
         if not one.day < s.skill[i].not_yet + _DAY:
             move.kind, move.skill = codes.HAND_OVER, i

@@ -6,30 +6,20 @@
 (5, 0, 5)
 """
 
-from typing import Final
-
-import numpy as np
-
 from scaffolding.simulation.kernel.compiled import compiled
 
 __all__ = ["highest", "lowest", "nearest", "shifted", "step_over", "step_under"]
 
-_HIGHEST: Final = np.array([max(0, bits.bit_length() - 1) for bits in range(64)])
-_LOWEST: Final = np.array(
-    [max(0, (bits & -bits).bit_length() - 1) for bits in range(64)]
-)
-
-
 @compiled
 def highest(bits: int) -> int:
     """Return the highest level of a ladder, or 0 if it has none."""
-    return _HIGHEST[bits]
+    return (bits > 1) + (bits > 3) + (bits > 7) + (bits > 15) + (bits > 31)  # noqa: PLR2004
 
 
 @compiled
 def lowest(bits: int) -> int:
     """Return the lowest level of a ladder, or 0 if it has none."""
-    return _LOWEST[bits]
+    return highest(bits & -bits)
 
 
 @compiled

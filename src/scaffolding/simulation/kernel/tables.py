@@ -26,7 +26,7 @@ from scaffolding.programme.programme import Programme
 from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Support
-from scaffolding.simulation.kernel.bare import bundled
+from scaffolding.simulation.kernel.bare import fixed
 
 __all__ = ["Array", "Tables", "scaffolds_of", "tables_of"]
 
@@ -38,44 +38,44 @@ _N_LEVELS: Final = len(Support)
 _SKILL: Final = np.dtype(
     [
         ("prior", "f8"),
-        ("req_from", "i8"),
-        ("req_to", "i8"),
-        ("all_from", "i8"),
-        ("all_to", "i8"),
-        ("opens_from", "i8"),
-        ("opens_to", "i8"),
-        ("acts_from", "i8"),
-        ("acts_to", "i8"),
+        ("req_from", "i4"),
+        ("req_to", "i4"),
+        ("all_from", "i4"),
+        ("all_to", "i4"),
+        ("opens_from", "i4"),
+        ("opens_to", "i4"),
+        ("acts_from", "i4"),
+        ("acts_to", "i4"),
     ]
 )
 
 _ACTIVITY: Final = np.dtype(
     [
-        ("skill", "i8"),
         ("minutes", "f8"),
         ("difficulty", "f8"),
-        ("ladder", "i8"),
-        ("fits", "i8"),
-        ("foresees_from", "i8"),
-        ("foresees_to", "i8"),
+        ("skill", "i4"),
+        ("ladder", "i2"),
+        ("fits", "i2"),
+        ("foresees_from", "i4"),
+        ("foresees_to", "i4"),
     ]
 )
 
 _WAY: Final = np.dtype(
     [
-        ("activity", "i8"),
-        ("level", "i8"),
-        ("scaffold", "i8"),
         ("mentor_minutes", "f8"),
         ("mentee_minutes", "f8"),
         ("addresses", "u8"),
+        ("activity", "i4"),
+        ("level", "i4"),
+        ("scaffold", "i4"),
     ]
 )
 
 _FORESEEN: Final = np.dtype([("rate", "f8"), ("mistake", "i8")])
 
 
-@bundled
+@fixed
 class Tables(NamedTuple):
     """A programme as arrays, for mentees of one trade."""
 
@@ -131,7 +131,7 @@ def tables_of(programme: Programme, /, *, context: str = "") -> Tables:
     for name, several in lists.items():
         ends = np.cumsum([len(one) for one in several])
         skill[f"{name}_to"], skill[f"{name}_from"][1:] = ends, ends[:-1]
-        flat[name] = np.array([i for one in several for i in one], np.int64)
+        flat[name] = np.array([i for one in several for i in one], np.int32)
     way, way_from = _ways(programme)
     activity, foreseen = _activities(programme, place, context)
     return Tables(
@@ -140,7 +140,7 @@ def tables_of(programme: Programme, /, *, context: str = "") -> Tables:
         all_required=flat["all"],
         opens=flat["opens"],
         acts=flat["acts"],
-        order=np.array(places(programme.order), np.int64),
+        order=np.array(places(programme.order), np.int32),
         activity=activity,
         way=way,
         way_from=way_from,
@@ -166,9 +166,9 @@ def _activities(
             number = mistakes.setdefault(it.mistake.id, len(mistakes))
             foreseen.append((it.rate, number))
         activity[i] = (
-            place[one.skill.id],
             one.minutes,
             one.difficulty,
+            place[one.skill.id],
             sum({1 << level for level in one.ladder}),
             one.fits(context),
             start,
@@ -179,20 +179,20 @@ def _activities(
 
 def _ways(programme: Programme) -> tuple[Array, Array]:
     number = {one.id: i for i, one in enumerate(scaffolds_of(programme))}
-    ways: list[tuple[int, int, int, float, float, int]] = []
-    way_from = np.zeros((len(programme.activities), _N_LEVELS + 1), np.int64)
+    ways: list[tuple[float, float, int, int, int, int]] = []
+    way_from = np.zeros((len(programme.activities), _N_LEVELS + 1), np.int32)
     for i, activity in enumerate(programme.activities):
         names = [it.mistake.id for it in activity.mistakes]
         for level in Support:
             way_from[i, level] = len(ways)
             ways += [
                 (
-                    i,
-                    int(level),
-                    number[one.id],
                     one.minutes.mentor,
                     one.minutes.mentee,
                     _bits(names, one.addresses),
+                    i,
+                    int(level),
+                    number[one.id],
                 )
                 for one in activity.scaffolds_at(level)
             ]
