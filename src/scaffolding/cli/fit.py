@@ -14,6 +14,7 @@ from scaffolding.cli.group import COMMANDS, INTERRUPTED
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import Words, words
+from scaffolding.cli.workers import at_work, with_workers
 from scaffolding.errors import MissingExtraError, ScaffoldingError
 from scaffolding.io.files import write_whole
 from scaffolding.io.fits_columns import ReadColumns, read_columns
@@ -88,14 +89,7 @@ A mapping says which column means what:
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="What is drawn by."
 )
-@click.option(
-    "--jobs",
-    "n_jobs",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="How many processes work; the result is the same.",
-)
+@with_workers
 @click.option(
     "--made-up",
     "n_made_up",
@@ -123,7 +117,7 @@ def command(
     n_folds: int,
     skip_faulty: bool,
     seed: int,
-    n_jobs: int,
+    n_workers: int,
     n_made_up: int,
     out: str | None,
     language: str,
@@ -140,13 +134,13 @@ def command(
     """
     _check_installed(needs_figures=out is not None)
     # Imported here, after it is known to be there.
-    from scaffolding.cli.fitting import HeldOut, ModelName, Work, at_work, study  # noqa: PLC0415
+    from scaffolding.cli.fitting import HeldOut, ModelName, Work, study  # noqa: PLC0415
     from scaffolding.cli.fitting_screen import show, study_json  # noqa: PLC0415
 
     said = words(language)
     read = read_columns(mapping)
     attempts = _read(table, read, skip_faulty=skip_faulty)
-    with at_work(n_jobs) as executor, _progress(said) as watch:
+    with at_work(n_workers) as executor, _progress(said) as watch:
         studied = study(
             attempts,
             read.columns,

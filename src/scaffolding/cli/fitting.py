@@ -1,12 +1,10 @@
 """What ``scaffolding fit`` does: fits, holds them to what they were not fitted to, looks."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from enum import Enum
 from functools import partial
 from importlib import import_module
-from multiprocessing import get_context
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -30,7 +28,7 @@ from scaffolding.fitting.evaluation.splitting import ByMentee, BySkill, ByTime, 
 from scaffolding.fitting.fit import Fit
 from scaffolding.fitting.warning import WarningCode
 
-__all__ = ["FitsModel", "HeldOut", "ModelName", "Studied", "Work", "at_work", "study"]
+__all__ = ["FitsModel", "HeldOut", "ModelName", "Studied", "Work", "study"]
 
 _FEWEST: Final = 2
 
@@ -121,17 +119,6 @@ class Work:
     seed: int
     executor: Executor | None
     watch: Callable[[str], Watch]
-
-
-@contextmanager
-def at_work(n_jobs: int, /) -> Iterator[Executor | None]:
-    """Yield what does the work: other processes, or None for this one."""
-    if n_jobs == 1:
-        yield None
-        return
-    # A process that was forked while others compute may wait for ever.
-    with ProcessPoolExecutor(n_jobs, mp_context=get_context("spawn")) as pool:
-        yield pool
 
 
 def study(

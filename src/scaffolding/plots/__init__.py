@@ -10,8 +10,9 @@ them back, so that pictures can be put side by side and changed afterwards.
 'share of occasions, or difference'
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from scaffolding.lazily import lazily
 
 if TYPE_CHECKING:
     from scaffolding.plots.assessments import plot_assessment
@@ -52,15 +53,4 @@ _HOME: Final = {
     "plot_prices": "scaffolding.plots.comparisons",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a name from its home when it is first used (PEP 562)."""
-    if name not in _HOME:
-        raise AttributeError(name=name, obj=__name__)
-    found = getattr(import_module(_HOME[name]), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME, globals())

@@ -153,7 +153,7 @@ def test_more_processes_find_the_same(tmp_path: Path) -> None:
     typed = write(tmp_path, log(24, 6, 2))
 
     alone, others = (
-        run(*typed, "--json", "--folds", "2", "--jobs", n).output for n in ("1", "2")
+        run(*typed, "--json", "--folds", "2", "--workers", n).output for n in ("1", "2")
     )
 
     assert json.loads(alone) == json.loads(others)

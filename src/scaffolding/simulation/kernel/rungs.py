@@ -10,6 +10,7 @@ from scaffolding.simulation.kernel.compiled import compiled
 
 __all__ = ["highest", "lowest", "nearest", "shifted", "step_over", "step_under"]
 
+
 @compiled
 def highest(bits: int) -> int:
     """Return the highest level of a ladder, or 0 if it has none."""

@@ -1,0 +1,41 @@
+"""How many processes work on what a command has to do.
+
+Whatever their number, what comes of it is the same.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+import click
+
+__all__ = ["at_work", "with_workers"]
+
+with_workers = click.option(
+    "--workers",
+    "n_workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="How many processes work; the result is the same.",
+)
+"""The option that says how many."""
+
+
+@contextmanager
+def at_work(n_workers: int, /) -> Iterator[Executor | None]:
+    """Yield what does the work: other processes, or None for this one.
+
+    What was not begun when it is left, as by Ctrl-C, is not begun any more.
+    """
+    if n_workers == 1:
+        yield None
+        return
+    # A process that was forked while others compute, or while a bar is drawn, may wait
+    # for ever.
+    pool = ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
