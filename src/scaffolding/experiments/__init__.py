@@ -34,6 +34,7 @@ try:
     from scaffolding.experiments.sensitivity import Range, sensitivity
     from scaffolding.experiments.sequential import Sequential
     from scaffolding.experiments.stopping import Stop
+    from scaffolding.experiments.studies import OURS, Study
 except ModuleNotFoundError as error:
     if error.name not in {"numba", "numpy", "scipy"}:
         raise
@@ -41,6 +42,7 @@ except ModuleNotFoundError as error:
     raise MissingExtraError(needed=needed, extra="lab") from None
 
 __all__ = [
+    "OURS",
     "AfterSlips",
     "Arm",
     "ArmAudits",
@@ -68,6 +70,7 @@ __all__ = [
     "Stage",
     "StillMeeting",
     "Stop",
+    "Study",
     "Tries",
     "TriesInMood",
     "TrulyAlone",
