@@ -4,6 +4,8 @@ from scaffolding.errors import MissingExtraError
 
 try:
     from scaffolding.experiments.arms import Arm
+    from scaffolding.experiments.budgets import Budget, Spend
+    from scaffolding.experiments.capacity import Capacity
     from scaffolding.experiments.experiment import Experiment
     from scaffolding.experiments.outcomes import (
         AfterSlips,
@@ -42,6 +44,8 @@ except ModuleNotFoundError as error:
 __all__ = [
     "AfterSlips",
     "Arm",
+    "Budget",
+    "Capacity",
     "Certificates",
     "Experiment",
     "FalseCertificates",
@@ -63,6 +67,7 @@ __all__ = [
     "Result",
     "Sequential",
     "SkillsGained",
+    "Spend",
     "Stage",
     "StillMeeting",
     "Stop",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from scaffolding.plots.audits import plot_audit, plot_contingency, plot_finding
+    from scaffolding.plots.capacity import plot_capacity
     from scaffolding.plots.comparisons import plot_means, plot_prices
     from scaffolding.plots.fits import (
         plot_calibration,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "plot_audit",
     "plot_calibration",
+    "plot_capacity",
     "plot_contingency",
     "plot_estimates",
     "plot_finding",
@@ -38,6 +40,7 @@ __all__ = [
 _HOME: Final = {
     "plot_audit": "scaffolding.plots.audits",
     "plot_calibration": "scaffolding.plots.fits",
+    "plot_capacity": "scaffolding.plots.capacity",
     "plot_contingency": "scaffolding.plots.audits",
     "plot_estimates": "scaffolding.plots.fits",
     "plot_finding": "scaffolding.plots.audits",
