@@ -5,6 +5,8 @@ from scaffolding.errors import MissingExtraError
 try:
     from scaffolding.experiments.arms import Arm
     from scaffolding.experiments.audited import ArmAudits, audit_arms
+    from scaffolding.experiments.budgets import Budget, Spend
+    from scaffolding.experiments.capacity import Capacity
     from scaffolding.experiments.experiment import Experiment
     from scaffolding.experiments.outcomes import (
         AfterSlips,
@@ -46,6 +48,8 @@ __all__ = [
     "AfterSlips",
     "Arm",
     "ArmAudits",
+    "Budget",
+    "Capacity",
     "Certificates",
     "Experiment",
     "FalseCertificates",
@@ -67,6 +71,7 @@ __all__ = [
     "Result",
     "Sequential",
     "SkillsGained",
+    "Spend",
     "Stage",
     "StillMeeting",
     "Stop",
