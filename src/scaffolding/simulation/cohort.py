@@ -235,10 +235,10 @@ def _compiled(
         Running,
         n_threads,
     )
-    from scaffolding.simulation.kernel.tables import tables_of  # noqa: PLC0415
+    from scaffolding.simulation.kernel.tables import kept_tables  # noqa: PLC0415
 
     running = Running(
-        tables=tables_of(programme),
+        tables=kept_tables(programme),
         rules=rules_of(
             programme, policy=arm.policy, principles=arm.principles, model=arm.model
         ),
