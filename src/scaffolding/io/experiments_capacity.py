@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from scaffolding.experiments.capacity import Capacity
+from scaffolding.experiments.capacity_design import CapacityDesign
 from scaffolding.experiments.capacity_results import CapacityResult
 from scaffolding.io.decisions import Json
 from scaffolding.io.experiments_results import csv_of, rows_of
@@ -15,12 +15,14 @@ __all__ = ["capacity_json", "dump_capacity", "dumps_capacity"]
 _WHOLE: Final = "results.json"
 
 
-def dumps_capacity(capacity: Capacity, result: CapacityResult, /) -> str:
+def dumps_capacity(capacity: CapacityDesign, result: CapacityResult, /) -> str:
     """Return what was found as JSON text."""
     return json.dumps(capacity_json(capacity, result), ensure_ascii=False)
 
 
-def capacity_json(capacity: Capacity, result: CapacityResult, /) -> dict[str, Json]:
+def capacity_json(
+    capacity: CapacityDesign, result: CapacityResult, /
+) -> dict[str, Json]:
     """Return what was found for a program."""
     design = capacity.of_arm()
     return {
@@ -42,7 +44,7 @@ def capacity_json(capacity: Capacity, result: CapacityResult, /) -> dict[str, Js
 
 
 def dump_capacity(
-    capacity: Capacity, result: CapacityResult, folder: Path, /
+    capacity: CapacityDesign, result: CapacityResult, folder: Path, /
 ) -> tuple[Path, ...]:
     """Write what was found into a folder: two CSV files, and all of it as JSON.
 

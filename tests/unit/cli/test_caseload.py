@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scaffolding.cli.group import INTERRUPTED, UNREACHABLE, UNUSABLE, scaffolding
-from scaffolding.experiments import capacity
+from scaffolding.experiments import capacity_running
 from scaffolding.io import files
 from scaffolding.simulation import How
 from scaffolding.simulation.caseloads import Caseload, open_caseload
@@ -38,7 +38,7 @@ def _readable(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(*given: Any, how: object, **more: Any) -> Caseload:  # noqa: ANN401
         return open_caseload(*given, how=How.READABLE, **more)
 
-    monkeypatch.setattr(capacity, "open_caseload", opened)
+    monkeypatch.setattr(capacity_running, "open_caseload", opened)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_results_are_kept_and_gone_on_with(
         asked.append(more["mentees"])
         return open_caseload(*given, **(more | {"how": How.READABLE}))
 
-    monkeypatch.setattr(capacity, "open_caseload", counted)
+    monkeypatch.setattr(capacity_running, "open_caseload", counted)
     again = run(*NEEDIEST, "--hours", "1", "--out", out)
     n_again = len(asked)
     more = run(*NEEDIEST, "--hours", "1", "--hours", "2", "--out", out)
@@ -250,7 +250,7 @@ def test_whatever_stops_it_the_same_command_goes_on(
 def test_without_a_folder_who_stops_it_is_told_that_nothing_is_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(capacity, "share_out", lambda *_, **__: press())
+    monkeypatch.setattr(capacity_running, "share_out", lambda *_, **__: press())
 
     done = run(*IN_TURN)
 

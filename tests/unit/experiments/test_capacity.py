@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from errno import ENOSPC
 from typing import Any, Self
 
@@ -214,6 +215,19 @@ def test_a_store_may_be_asked_for_more_hours_and_not_for_other_mentors(
     assert len(store.names()) == len(known) * 3 / 2
     with pytest.raises(OtherExperimentError, match="1 mentors"):
         evolve(capacity, mentors=2).run(store=store, how=How.READABLE)
+
+
+def test_whatever_does_the_work_the_result_is_the_same(
+    capacity: Capacity, result: CapacityResult
+) -> None:
+    """Workers are sent all of it as bytes, as to another process."""
+    taught = evolve(capacity, hours=1, mentors=1, teachers=1, rules={"g": MostGain()})
+    with ThreadPoolExecutor(2) as executor:
+        by_executor = capacity.run(executor, how=How.READABLE)
+        also_taught = taught.run(executor, how=How.READABLE)
+
+    assert str(by_executor) == str(result)
+    assert str(also_taught) == str(taught.run(how=How.READABLE))
 
 
 def test_one_mentor_is_too_few_to_say_how_sure_it_is(capacity: Capacity) -> None:
