@@ -160,7 +160,7 @@ def test_an_experiment_says_what_is_done_in_meetings(file: Path) -> None:
     [
         (("--rule", "neediest"), UNUSABLE, "Did you mean 'neediest-first'?"),
         (("--theory", "StageModel"), UNUSABLE, "Did you mean 'StagesModel'?"),
-        (("--arm", "usal"), UNUSABLE, "Did you mean 'usual'?"),
+        (("--arm", "usul"), UNUSABLE, "Did you mean 'usual'?"),
         (("--hours", "0"), UNUSABLE, "must be enough for a meeting every 7 days: 1 or"),
         (("--hours", "-3"), UNUSABLE, "must be enough for a meeting every 7 days"),
         (("--hours", "nan"), UNUSABLE, "must be enough for a meeting every 7 days"),

@@ -30,6 +30,7 @@ from scaffolding.experiments.experiment import Experiment
 from scaffolding.experiments.running import Progress, Stage
 from scaffolding.experiments.sharing import Shared
 from scaffolding.experiments.stores import InMemory
+from scaffolding.plots import plot_capacity
 from scaffolding.programme.programme import Programme
 from scaffolding.simulation import How, Meetings, Population
 
@@ -228,6 +229,31 @@ def test_whatever_does_the_work_the_result_is_the_same(
 
     assert str(by_executor) == str(result)
     assert str(also_taught) == str(taught.run(how=How.READABLE))
+
+
+def test_with_time_for_all_every_rule_comes_to_the_same(capacity: Capacity) -> None:
+    result = evolve(capacity, hours=100).run(how=How.READABLE)
+
+    found = result.contrast("neediest first", "in turn", hours=100)
+    assert (found.difference, found.se) == (0, 0)
+
+
+def test_what_is_drawn_stands_where_the_table_says(result: CapacityResult) -> None:
+    pytest.importorskip("matplotlib", reason="the extra plots is not there")
+    rows = list(result.table().rows())
+    for column in ("gained", "never met"):
+        axes = plot_capacity(result, column=column)
+
+        drawn = [
+            list(it.lines[0].get_ydata())  # type: ignore[attr-defined]
+            for it in axes.containers
+        ]
+        assert drawn == [
+            [row[column] for row in rows if row["rule"] == rule] for rule in RULES
+        ]
+        assert axes.get_ylabel() == column
+    with pytest.raises(UnknownNameError, match="Did you mean 'never met'"):
+        plot_capacity(result, column="nevr met")
 
 
 def test_one_mentor_is_too_few_to_say_how_sure_it_is(capacity: Capacity) -> None:
