@@ -11,6 +11,7 @@ from attrs import evolve
 from rich.table import Table
 
 from scaffolding.cli.group import COMMANDS
+from scaffolding.cli.outcomes import called
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.watching import watching
@@ -44,6 +45,7 @@ An experiment names a programme, arms and theories:
   - {arm: least support, assist: {LeastSupport: {likely: 0.5}}}
   - {arm: no help, assist: NoHelp}
   theories: [StagesModel, AbilityModel]
+  budget: {hours: 300, mentees: 40}    # What do these hours come to?
 """
 
 
@@ -152,7 +154,8 @@ def _show(result: Result, said: Words) -> None:
     robust = result.robust().robust if has_gain else ()
     rows = list(result.table().rows())
     for which, outcome in enumerate(design.outcome_names):
-        table = Table(box=None, pad_edge=False, title=outcome, title_justify="left")
+        title = called(design.outcomes[which], said)
+        table = Table(box=None, pad_edge=False, title=title, title_justify="left")
         table.add_column(said.labels["arm"])
         for theory in design.theory_names:
             table.add_column(theory, justify="right")
@@ -181,7 +184,7 @@ def _show_bought(result: Result, budget: Budget, said: Words) -> None:
     """Print what each arm comes to within the budget, a theory a column."""
     design, screen = result.design, answers()
     title = said.said["bought"].format(
-        outcome=design.outcome_names[0], hours=f"{budget.hours:g}"
+        outcome=called(design.outcomes[0], said), hours=f"{budget.hours:g}"
     )
     table = Table(box=None, pad_edge=False, title=title, title_justify="left")
     table.add_column(said.labels["arm"])
