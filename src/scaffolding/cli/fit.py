@@ -14,7 +14,7 @@ from scaffolding.cli.group import COMMANDS, INTERRUPTED
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import Words, words
-from scaffolding.cli.workers import at_work, with_workers
+from scaffolding.cli.workers import at_work, heeding, with_workers
 from scaffolding.errors import MissingExtraError, ScaffoldingError
 from scaffolding.io.files import write_whole
 from scaffolding.io.fits_columns import ReadColumns, read_columns
@@ -140,22 +140,26 @@ def command(
     said = words(language)
     read = read_columns(mapping)
     attempts = _read(table, read, skip_faulty=skip_faulty)
-    with at_work(n_workers) as executor, _progress(said) as watch:
-        studied = study(
-            attempts,
-            read.columns,
-            [ModelName[name.upper()] for name in dict.fromkeys(names)],
-            held_out=None if held_out is None else HeldOut(held_out),
-            n_folds=n_folds,
-            n_made_up=n_made_up if out is not None else 0,
-            work=Work(seed=seed, executor=executor, watch=watch),
-        )
-    if as_json:
-        click.echo(json.dumps(study_json(studied, language), ensure_ascii=False))
-    else:
-        show(studied, answers(), said)
-    if out is not None:
-        _write(studied, Path(out), said)
+    with at_work(n_workers) as executor:
+        with _progress(said) as watch, heeding() as is_stopped:
+            studied = study(
+                attempts,
+                read.columns,
+                [ModelName[name.upper()] for name in dict.fromkeys(names)],
+                held_out=None if held_out is None else HeldOut(held_out),
+                n_folds=n_folds,
+                n_made_up=n_made_up if out is not None else 0,
+                work=Work(
+                    seed=seed, executor=executor, watch=watch, is_stopped=is_stopped
+                ),
+            )
+        # Told before it is left, since what was begun elsewhere may take its time to end.
+        if as_json:
+            click.echo(json.dumps(study_json(studied, language), ensure_ascii=False))
+        else:
+            show(studied, answers(), said)
+        if out is not None:
+            _write(studied, Path(out), said)
     if studied.is_interrupted:
         ctx.exit(INTERRUPTED)
 

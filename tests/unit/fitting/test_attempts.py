@@ -289,6 +289,28 @@ def test_a_table_of_faults_alone_is_refused_though_they_be_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "got 'an empty file'"),
+        (b"user,kc,correct,day\nu1,s,1,0\nu1,s\n", "as many cells in each row"),
+        (
+            "user,kc,correct,day\nSit\xed,s,1,0\n".encode("latin-1"),
+            "be written in UTF-8",
+        ),
+    ],
+    ids=["empty", "ragged", "latin-1"],
+)
+def test_a_csv_file_that_is_none_says_why(
+    content: bytes, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "attempts.csv").write_bytes(content)
+    columns = evolve(COLUMNS, mentee="user", skill="kc", outcome="correct", at="day")
+
+    with pytest.raises(DocumentError, match=said):
+        read_attempts(tmp_path / "attempts.csv", evolve(columns, support=None))
+
+
+@pytest.mark.parametrize(
     "error",
     [duckdb.InterruptException("Interrupted!"), RuntimeError("Query interrupted")],
 )
