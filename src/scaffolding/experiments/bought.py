@@ -15,6 +15,7 @@ Where the hours run out before the list does, :math:`H / \bar h` mentees are ser
 (15.0, 30.0, 0.5)
 """
 
+from collections.abc import Sequence
 from math import nan, sqrt
 from typing import Final
 
@@ -26,12 +27,13 @@ from scaffolding.experiments.budgets import Budget
 from scaffolding.experiments.moments import Sums
 from scaffolding.experiments.tables import Cell
 
-__all__ = ["Bought", "bought"]
+__all__ = ["Bought", "bought", "more"]
 
 _BY_CHANCE: Final = 1.959963984540054
 """The .975 quantile of the normal distribution."""
 
 _FEWEST: Final = 2
+_ROUNDING: Final = 1e-12
 
 
 @frozen(kw_only=True)
@@ -100,13 +102,8 @@ def bought(
         )
     gain, price = sums.means().tolist()
     hours_each = price * price_grain
-    served = budget.served(hours_each=hours_each)
-    is_short = price > 0 and served * hours_each >= budget.hours * (1 - 1e-12)
-    weights = np.array([1.0, -gain / price if is_short else 0.0])
-    variance = (
-        float(weights @ sums.covariance() @ weights) if sums.n >= _FEWEST else nan
-    )
-    reach = _BY_CHANCE * sqrt(max(0.0, variance) / sums.n) * grain * served
+    served, weights = _served(gain, price, budget, price_grain)
+    reach = _reach(sums, weights) * grain
     in_all = gain * grain * served
     return Bought(
         each=gain * grain,
@@ -118,3 +115,43 @@ def bought(
         high=in_all + reach,
         unspent=budget.hours - served * hours_each if price > 0 else budget.hours,
     )
+
+
+def more(
+    sums: Sums, budget: Budget, /, *, grain: float = 1.0, price_grain: float = 1.0
+) -> tuple[float, float, float]:
+    """Return how much more the first of two arms comes to, with the ends of its interval.
+
+    Args:
+        sums: Of the first's gain and price, and the second's gain and price, on the same
+            mentees.
+        budget: The hours that each of them has.
+        grain: What a gain of 1 stands for.
+        price_grain: What a price of 1 stands for.
+    """
+    gain, price, other_gain, other_price = sums.means().tolist()
+    served, weights = _served(gain, price, budget, price_grain)
+    others, less = _served(other_gain, other_price, budget, price_grain)
+    difference = (gain * served - other_gain * others) * grain
+    reach = _reach(sums, [*weights, *(-it for it in less)]) * grain
+    return difference, difference - reach, difference + reach
+
+
+def _served(
+    gain: float, price: float, budget: Budget, price_grain: float
+) -> tuple[float, list[float]]:
+    """Return how many are served, and how what they come to hangs on gain and price."""
+    served = budget.served(hours_each=price * price_grain)
+    is_short = price > 0 and served * price * price_grain >= budget.hours * (
+        1 - _ROUNDING
+    )
+    return served, [served, -served * gain / price if is_short else 0.0]
+
+
+def _reach(sums: Sums, weights: Sequence[float]) -> float:
+    """Return how far an interval of a sum of means reaches, to either side."""
+    if sums.n < _FEWEST:
+        return nan
+    along = np.array(weights)
+    variance = float(along @ sums.covariance() @ along)
+    return _BY_CHANCE * sqrt(max(0.0, variance) / sums.n)

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from scaffolding.errors import InvariantError
-from scaffolding.experiments.bought import bought
+from scaffolding.experiments.bought import bought, more
 from scaffolding.experiments.contrasts import Contrast, Contrasts, contrast_of
 from scaffolding.experiments.design import Design, place_of
 from scaffolding.experiments.moments import Sums
@@ -185,7 +185,11 @@ class Result:
         return ResultTable.of(rows)
 
     def within_budget(
-        self, *, outcome: str | None = None, theory: str | None = None
+        self,
+        *,
+        outcome: str | None = None,
+        theory: str | None = None,
+        against: str | None = None,
     ) -> ResultTable:
         """Return what each arm comes to within the budget of the experiment.
 
@@ -196,29 +200,20 @@ class Result:
         Args:
             outcome: What is asked; the first if None. Who is not served has none of it.
             theory: What is true; every theory in turn if None.
+            against: The arm that every other is compared with, on the same mentees: `more`
+                is by how much more it comes to.
 
         Raises:
             InvariantError: If the experiment has no budget.
             UnknownNameError: If mentor hours are no outcome, or a name is unknown.
         """
         design, which = self.design, self._outcome(outcome)
-        price = self._outcome(MentorHours.name)
+        reference = None if against is None else self._arm(against)
         rows: list[dict[str, Cell]] = []
         for i in self._theories(theory):
             for k, arm in enumerate(design.arm_names):
-                summary = self.summaries[i]
-                places = summary.place(k, which), summary.place(k, price)
-                found = bought(
-                    summary.moments.total().picked(places),
-                    design.budget,
-                    grain=design.outcomes[which].grain,
-                    price_grain=design.outcomes[price].grain,
-                )
-                named: dict[str, Cell] = {
-                    "theory": design.theory_names[i],
-                    "arm": arm,
-                }
-                rows.append(named | found.row(design.outcome_names[which]))
+                named: dict[str, Cell] = {"theory": design.theory_names[i], "arm": arm}
+                rows.append(named | self._bought(i, which, k, reference))
         return ResultTable.of(rows)
 
     def who_is_left_behind(
@@ -355,6 +350,30 @@ class Result:
             "high": found.high,
             "standardised": found.standardised,
         }
+
+    def _bought(
+        self, theory: int, outcome: int, arm: int, reference: int | None
+    ) -> dict[str, Cell]:
+        """Return what an arm comes to, and how much more than another if there is one."""
+        design, summary = self.design, self.summaries[theory]
+        price, budget = self._outcome(MentorHours.name), self.design.budget
+        grains = {
+            "grain": design.outcomes[outcome].grain,
+            "price_grain": design.outcomes[price].grain,
+        }
+        total = summary.moments.total()
+        own, other = (
+            [summary.place(it, outcome), summary.place(it, price)]
+            for it in (arm, arm if reference is None else reference)
+        )
+        found = bought(total.picked(own), budget, **grains)
+        row = found.row(design.outcome_names[outcome])
+        if budget is None or reference is None:
+            return row
+        told: tuple[float | None, ...] = (None, None, None)
+        if reference != arm:
+            told = more(total.picked([*own, *other]), budget, **grains)
+        return row | dict(zip(("more", "more low", "more high"), told, strict=True))
 
     def _contrast(self, theory: int, outcome: int, one: int, other: int) -> Contrast:
         return contrast_of(

@@ -12,7 +12,7 @@ from tests.unit.experiments.simulating import Simulating, gained
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.errors import InvariantError, UnknownNameError
 from scaffolding.experiments.arms import Arm
-from scaffolding.experiments.bought import bought
+from scaffolding.experiments.bought import bought, more
 from scaffolding.experiments.budgets import Budget, Spend
 from scaffolding.experiments.experiment import Experiment
 from scaffolding.experiments.moments import Sums
@@ -104,6 +104,47 @@ def test_the_interval_of_what_is_bought_holds_what_a_longer_run_finds() -> None:
         sums = Sums.of(np.column_stack([some_gains, some_hours]))
         found = bought(sums, Budget(100, mentees=1000))
         held += found.low <= truth <= found.high
+
+    assert 0.92 <= held / 400 <= 0.98  # 95 in 100, within 3 standard errors of a share.
+
+
+def test_an_arm_is_held_to_another_on_the_same_mentees(
+    experiment: Experiment, simulating: Simulating
+) -> None:
+    result = evolve(experiment, budget=Budget(60, mentees=80)).run()
+    rows = list(result.within_budget(theory="StagesModel", against="asked").rows())
+
+    task, asked, unbound = rows
+    apart = float(task["in all"] or 0) - float(asked["in all"] or 0)
+    assert task["more"] == pytest.approx(apart)
+    assert asked["more"] is None
+    # The same policy, on the same mentees: no difference, and nothing unsure about it.
+    assert (unbound["more"], unbound["more low"], unbound["more high"]) == (0, 0, 0)
+    with pytest.raises(UnknownNameError, match="Did you mean 'asked'"):
+        result.within_budget(against="aske")
+
+
+@pytest.mark.parametrize("waiting", [10, 1000])
+def test_the_interval_of_how_much_more_is_bought_holds_what_is_true(
+    waiting: int,
+) -> None:
+    """With ten who wait all are served, with a thousand the hours run out."""
+    luck = np.random.default_rng(6)
+    hours = luck.integers(4, 9, size=(400, 250, 2))
+    gains = luck.binomial(hours, [0.3, 0.25])
+    budget = Budget(100, mentees=waiting)
+    truth = 100 * 0.05 if waiting > 100 else 10 * 6 * 0.05
+
+    held = 0
+    for some_hours, some_gains in zip(hours, gains, strict=True):
+        columns = [
+            some_gains[:, 0],
+            some_hours[:, 0],
+            some_gains[:, 1],
+            some_hours[:, 1],
+        ]
+        _, low, high = more(Sums.of(np.column_stack(columns)), budget)
+        held += low <= truth <= high
 
     assert 0.92 <= held / 400 <= 0.98  # 95 in 100, within 3 standard errors of a share.
 
