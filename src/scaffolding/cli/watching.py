@@ -5,10 +5,12 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer, current_thread, main_thread
+from queue import Empty, SimpleQueue
+from threading import Thread, current_thread, main_thread
 from types import FrameType
 from typing import Final
 
+from attrs import define, field
 from rich.progress import (
     BarColumn,
     Progress,
@@ -27,6 +29,9 @@ from scaffolding.experiments.running import Stage, Watcher
 from scaffolding.io.experiments_folder import MANIFEST
 
 __all__ = ["interruptible", "watching"]
+
+_IS_OVER: Final = 0
+"""No signal has that number."""
 
 _PATIENCE: Final = 3.0
 """How long after Ctrl-C a run may go on [s]."""
@@ -105,6 +110,36 @@ def watching(said: Words, out: Path | None, /) -> Iterator[Watcher]:
         raise
 
 
+@define
+class _CtrlC:
+    """Whether Ctrl-C was pressed, and who waits to see whether it ends the run."""
+
+    give_up: Callable[[], None]
+    patience: float
+    is_pressed: bool = False
+    _told: SimpleQueue[int] = field(factory=SimpleQueue)
+
+    def press(self, number: int, frame: FrameType | None) -> None:
+        if not self.is_pressed:
+            self.is_pressed = True
+            self._told.put(number)
+        signal.default_int_handler(number, frame)
+
+    def end(self) -> None:
+        self._told.put(_IS_OVER)
+
+    def check(self) -> None:
+        if self.is_pressed:
+            raise KeyboardInterrupt
+
+    def wait(self) -> None:
+        if self._told.get() != _IS_OVER:
+            try:
+                self._told.get(timeout=self.patience)
+            except Empty:
+                self.give_up()
+
+
 @contextmanager
 def interruptible(
     give_up: Callable[[], None], /, *, patience: float = _PATIENCE
@@ -118,31 +153,20 @@ def interruptible(
         give_up: What to do if it still goes on some time after Ctrl-C.
         patience: How long after [s].
     """
-    pressed: list[Timer] = []
-
-    def press(number: int, frame: FrameType | None) -> None:
-        timer = Timer(patience, give_up)
-        timer.daemon = True
-        timer.start()
-        pressed.append(timer)
-        signal.default_int_handler(number, frame)
-
-    def check() -> None:
-        if pressed:
-            raise KeyboardInterrupt
-
+    key = _CtrlC(give_up, patience)
     if current_thread() is not main_thread():  # Nobody else is told of signals.
-        yield check
+        yield key.check
         return
-    before = signal.signal(signal.SIGINT, press)
+    # Begun now, because to begin a thread is nothing that may be interrupted.
+    Thread(target=key.wait, daemon=True).start()
+    before = signal.signal(signal.SIGINT, key.press)
     try:
-        yield check
-        check()
+        yield key.check
+        key.check()
     except Exception:
-        if pressed:
+        if key.is_pressed:
             raise KeyboardInterrupt from None
         raise
     finally:
         signal.signal(signal.SIGINT, before)
-        for timer in pressed:
-            timer.cancel()
+        key.end()
