@@ -16,8 +16,15 @@ start at a time, and us beside it. With five starts that is some minutes; ``--it
 stops each start after so many iterations at 10,000, and tells what the whole would take if
 it took as many iterations as at 1,000, an estimate and marked as one.
 
+Memory is the most that each process has held, all told, from an interpreter with nothing
+loaded to the fitted model; each side gets its table as its users do, ours of polars and
+theirs of pandas, made of the same arrays in the same process. What the fit adds to what stood
+there before it is told beside.
+
 ``--ten-million`` writes ten million tries at 500 skills to a Parquet file and fits them out
-of core on two processes. ``--imports`` compares imports.
+of core on two processes. ``--growing`` fits one, two, four and eight times the mentees, once
+where answers repeat and once where hardly any do, and tells how often a try was gone through
+and what the processor did. ``--imports`` compares imports.
 """
 
 import argparse
@@ -309,17 +316,71 @@ def ten_million(n_skills: int, n_mentees: int) -> None:
         attempts = read_attempts(path, columns)
         read = time.perf_counter() - began
         print(f"{len(attempts)} attempts read in {read:.1f} s, peak {peak():.0f} MB")
-        began = time.perf_counter()
+        began, own = time.perf_counter(), time.process_time()
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
             fit = fit_mastery(attempts, columns, executor=pool)
+            theirs = max(it.result() for it in [pool.submit(peak) for _ in range(8)])
+        own = time.process_time() - own
         seconds = time.perf_counter() - began
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = children.ru_utime + children.ru_stime
     print(
-        f"{n_skills} skills fitted in {seconds:.1f} s, {busy:.1f} s of them on the workers; "
-        f"peak {peak():.0f} MB here and {children.ru_maxrss / MEGABYTE:.0f} MB in the "
-        f"largest worker; converged {fit.is_converged}"
+        f"{n_skills} skills fitted in {seconds:.1f} s, in which two workers worked "
+        f"{busy:.1f} s and this process {own:.1f} s: {(busy + own) / seconds:.2f} cores; "
+        f"peak {peak():.0f} MB here and {theirs:.0f} MB in a worker; "
+        f"converged {fit.is_converged}"
     )
+
+
+def helped(n: int, seed: int = 1) -> Any:  # noqa: ANN401
+    """Return attempts with help at all levels, of which hardly any rows are equal."""
+    import numpy as np  # noqa: PLC0415
+
+    from scaffolding.fitting.attempts import Attempts  # noqa: PLC0415
+
+    luck = np.random.default_rng(seed)
+    return Attempts(
+        mentee=np.repeat(np.arange(n, dtype=np.int32), N_TRIES),
+        skill=np.zeros(n * N_TRIES, dtype=np.int32),
+        support=luck.integers(0, 6, n * N_TRIES).astype(np.int8),
+        outcome=simulated(n, seed).ravel().astype(float),
+        day=np.tile(np.arange(N_TRIES, dtype=float), n),
+        mentees=tuple(f"{i:07}" for i in range(n)),
+        skills=("s",),
+    )
+
+
+def growing() -> None:
+    """Print what one, two, four and eight times the mentees cost."""
+    from attrs import evolve  # noqa: PLC0415
+
+    from scaffolding.columns import Always, Columns  # noqa: PLC0415
+    from scaffolding.fitting import fit_mastery  # noqa: PLC0415
+    from scaffolding.fitting.mastery_layout import MasteryProblem  # noqa: PLC0415
+
+    columns = Columns(mentee="u", skill="k", outcome="o", at=Always(0))
+    visited, real = [0], MasteryProblem.expected
+
+    def expected(problem: MasteryProblem, *at: Any) -> Any:  # noqa: ANN401
+        visited[0] += len(problem.answers)
+        return real(problem, *at)
+
+    MasteryProblem.expected = expected  # type: ignore[method-assign]
+    for name, first in (("answers repeat", 12_500), ("hardly any do", 2_500)):
+        fit_mastery(helped(50), columns)
+        base = 0.0
+        for times in (1, 2, 4, 8):
+            log = helped(first * times)
+            log = evolve(log, support=None) if name == "answers repeat" else log
+            visited[0], began = 0, time.process_time()
+            fit = fit_mastery(log, columns, on_help_curve=log.support is not None)
+            worked = time.process_time() - began
+            base = base or worked
+            print(
+                f"{name}: {len(log):9} tries, {worked:6.2f} s of the processor "
+                f"({worked / base:4.1f} x), {visited[0] / len(log):6.2f} nodes a try in "
+                f"all passes, {fit.iterations} passes"
+            )
 
 
 def main() -> None:
@@ -331,6 +392,7 @@ def main() -> None:
     parser.add_argument("--starts", type=int, default=5)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--imports", action="store_true")
+    parser.add_argument("--growing", action="store_true")
     parser.add_argument("--ten-million", action="store_true")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--write", nargs=3, help=argparse.SUPPRESS)
@@ -346,6 +408,8 @@ def main() -> None:
     elif asked.write:
         path, n_skills, n_mentees = asked.write
         write(Path(path), int(n_skills), int(n_mentees))
+    elif asked.growing:
+        growing()
     elif asked.ten_million:
         ten_million(500, 1_000)
     elif asked.wheel:

@@ -5,6 +5,8 @@ from scaffolding.errors import MissingExtraError
 try:
     from scaffolding.experiments.arms import Arm
     from scaffolding.experiments.audited import ArmAudits, audit_arms
+    from scaffolding.experiments.budgets import Budget, Spend
+    from scaffolding.experiments.capacity import Capacity
     from scaffolding.experiments.experiment import Experiment
     from scaffolding.experiments.outcomes import (
         AfterSlips,
@@ -34,6 +36,7 @@ try:
     from scaffolding.experiments.sensitivity import Range, sensitivity
     from scaffolding.experiments.sequential import Sequential
     from scaffolding.experiments.stopping import Stop
+    from scaffolding.experiments.studies import OURS, Study
 except ModuleNotFoundError as error:
     if error.name not in {"numba", "numpy", "scipy"}:
         raise
@@ -41,9 +44,12 @@ except ModuleNotFoundError as error:
     raise MissingExtraError(needed=needed, extra="lab") from None
 
 __all__ = [
+    "OURS",
     "AfterSlips",
     "Arm",
     "ArmAudits",
+    "Budget",
+    "Capacity",
     "Certificates",
     "Experiment",
     "FalseCertificates",
@@ -65,9 +71,11 @@ __all__ = [
     "Result",
     "Sequential",
     "SkillsGained",
+    "Spend",
     "Stage",
     "StillMeeting",
     "Stop",
+    "Study",
     "Tries",
     "TriesInMood",
     "TrulyAlone",

@@ -35,6 +35,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from math import isfinite
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -143,11 +144,11 @@ class Capacity:
         least = self.design.meetings.minutes / _MINUTES_AN_HOUR
         days = self.design.meetings.every_days
         fewest = least * _DAYS_A_WEEK / days
-        if not self.hours[0] >= fewest:
+        if not (self.hours[0] >= fewest and all(map(isfinite, self.hours))):
             raise InvariantError(
                 where="Capacity.hours",
-                rule=f"be {fewest:g} or more a week, one meeting every {days} days",
-                got=self.hours[0],
+                rule=f"be enough for a meeting every {days} days: {fewest:g} or more a week",
+                got=self.hours,
                 hint="With less time than a meeting takes nobody is ever met.",
             )
         if self.needed > self.design.population.mentees:

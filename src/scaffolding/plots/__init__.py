@@ -17,6 +17,7 @@ from scaffolding.lazily import lazily
 if TYPE_CHECKING:
     from scaffolding.plots.assessments import plot_assessment
     from scaffolding.plots.audits import plot_audit, plot_contingency, plot_finding
+    from scaffolding.plots.capacity import plot_capacity
     from scaffolding.plots.comparisons import plot_means, plot_prices
     from scaffolding.plots.courses import plot_course
     from scaffolding.plots.fits import (
@@ -29,6 +30,7 @@ __all__ = [
     "plot_assessment",
     "plot_audit",
     "plot_calibration",
+    "plot_capacity",
     "plot_contingency",
     "plot_course",
     "plot_estimates",
@@ -44,6 +46,7 @@ _HOME: Final = {
     "plot_assessment": "scaffolding.plots.assessments",
     "plot_audit": "scaffolding.plots.audits",
     "plot_calibration": "scaffolding.plots.fits",
+    "plot_capacity": "scaffolding.plots.capacity",
     "plot_contingency": "scaffolding.plots.audits",
     "plot_course": "scaffolding.plots.courses",
     "plot_estimates": "scaffolding.plots.fits",

@@ -208,7 +208,7 @@ class Arm:
         """Return it as the kernel takes it."""
         from scaffolding.simulation.kernel.manners import manners_of  # noqa: PLC0415
         from scaffolding.simulation.kernel.rules import rules_of  # noqa: PLC0415
-        from scaffolding.simulation.kernel.tables import tables_of  # noqa: PLC0415
+        from scaffolding.simulation.kernel.tables import kept_tables  # noqa: PLC0415
 
         rules = rules_of(
             programme, policy=self.policy, principles=self.principles, model=self.model
@@ -220,7 +220,7 @@ class Arm:
             behaviour=self.behaviour,
             after_days=self.after_days,
         )
-        return tables_of(programme), rules, manners
+        return kept_tables(programme), rules, manners
 
 
 def numbers_of(

@@ -141,9 +141,19 @@ def test_a_rule_that_has_to_be_taught_is_taught_on_others(shop: Programme) -> No
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"hours": 0}, "Capacity.hours must be 0.333333 or more a week"),
-        ({"hours": -3}, "Capacity.hours must be 0.333333 or more a week"),
-        ({"hours": (float("nan"),)}, "Capacity.hours must be 0.333333 or more a week"),
+        (
+            {"hours": 0},
+            "Capacity.hours must be enough for a meeting every 7 days: 0.333333 or",
+        ),
+        (
+            {"hours": -3},
+            "Capacity.hours must be enough for a meeting every 7 days: 0.333333 or",
+        ),
+        (
+            {"hours": (float("nan"),)},
+            "Capacity.hours must be enough for a meeting every 7 days: 0.333333 or",
+        ),
+        ({"hours": (1, float("inf"))}, "Capacity.hours must be enough for a meeting"),
         ({"hours": ()}, "Capacity.hours must hold something"),
         ({"rules": {}}, "Capacity.rules must hold something"),
         ({"mentees": 0}, "Capacity.mentees must be a whole number of 1 or more"),

@@ -525,6 +525,44 @@ def test_equal_answers_cost_what_one_of_them_does(
     assert often.log_likelihood == pytest.approx(10 * once.log_likelihood, abs=1e-3)
 
 
+def visited_by(log: Attempts, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many nodes a fit goes through in all its passes."""
+    total, real = 0, mastery_layout.MasteryProblem.expected
+
+    def expected(
+        problem: mastery_layout.MasteryProblem, *at: NDArray[np.float64]
+    ) -> fit_search.Expected:
+        nonlocal total
+        total += len(problem.answers)
+        return real(problem, *at)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mastery_layout.MasteryProblem, "expected", expected)
+        fit_mastery(log, COLUMNS, on_help_curve=True, n_starts=1)
+    return total
+
+
+def test_a_fit_costs_no_more_than_in_step_with_the_tries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where hardly any answers are equal; where many are it is less than half of that.
+
+    Nodes are counted in all passes, and a pass or two more or less is luck: so a third is
+    allowed for.
+    """
+    six = tuple(np.linspace(0.2, 0.5, 6)), (0.1,) * 6, (0.15,) * 6
+    apart = [
+        visited_by(
+            traced(n, 10, seed=24, guess=six[0], slip=six[1], learn=six[2]), monkeypatch
+        )
+        for n in (1000, 8000)
+    ]
+    alike = [visited_by(traced(n, 10, seed=24), monkeypatch) for n in (1000, 8000)]
+
+    assert apart[1] < 8 * apart[0] * 4 / 3
+    assert alike[1] < 8 * alike[0] / 2
+
+
 def by_skill(forget: float) -> MasteryBySkill:
     fitted = FittedSkill(MasteryModel(), prior=0.3, forget=forget)
     return MasteryBySkill(skills=(("s0", fitted),))

@@ -146,6 +146,7 @@ def _unseen(t: Tables, r: Rules, s: State) -> bool:
             continue
         if _can_ask(t, s, i):
             return _decided(s, _activity(t, s, i), _NONE, 0)
+    s.one[0].is_unseen = 0
     return False
 
 
@@ -165,6 +166,7 @@ def _beneath(t: Tables, r: Rules, s: State) -> bool:
             has_some = t.skill[below].acts_to > t.skill[below].acts_from
             if not was_asked and has_some and _may_ask(s, below):
                 return _decided(s, _activity(t, s, below), _NONE, 0)
+    s.one[0].is_stuck = 0
     return False
 
 

@@ -136,8 +136,11 @@ def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
     is_best = assist == codes.BEST_ASSISTANCE
     wanted = _best(t, r, s, a) if is_best else _aim(t, r, s, a)
     h = nearest(wanted, s.activity[a].levels)
-    found, least = -1, 0
-    for w in range(t.way_from[a, h], t.way_from[a, h + 1]):
+    first, found, least = t.way_from[a, h], -1, 0
+    if t.way_from[a, h + 1] - first == 1 and not r.one[0].is_limited:
+        _put(s, a, first, h)
+        return
+    for w in range(first, t.way_from[a, h + 1]):
         if gives(t, r, s, w) and (found < 0 or s.used[w] < least):
             found, least = w, s.used[w]
     _put(s, a, found, h)

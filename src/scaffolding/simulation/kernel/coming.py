@@ -19,8 +19,9 @@ __all__ = [
     "A_DAY",
     "UNRANKED",
     "advance",
-    "look_again",
+    "disorder",
     "is_open",
+    "look_again",
     "move_open",
     "order_open",
     "rank",
@@ -50,7 +51,7 @@ def advance(t: Tables, r: Rules, s: State, now: int) -> None:
     one.now = now
     one.day = now / _SECOND / _SECONDS_A_DAY
     one.today = (one.clock + now) // A_DAY
-    one.is_order_old = max(one.is_order_old, _FADED)
+    disorder(s)
     if one.day > one.ready_until:
         one.ready_until = inf
         for k in range(one.n_held):
@@ -59,6 +60,13 @@ def advance(t: Tables, r: Rules, s: State, now: int) -> None:
                 look_again(t, r, s, i)
             else:
                 one.ready_until = min(one.ready_until, s.skill[i].ready_until)
+
+
+@compiled
+def disorder(s: State) -> None:
+    """Mark that some may stand elsewhere, and that there may be something to ask."""
+    one = s.one[0]
+    one.is_order_old, one.is_quiet = max(one.is_order_old, _FADED), 0
 
 
 @compiled
@@ -103,7 +111,7 @@ def _place(r: Rules, s: State, i: int) -> None:
     comes_next = skill.n_unready == 0 and not skill.is_managed
     if comes_next == (skill.fringe_at >= 0):
         return
-    one.is_order_old = max(one.is_order_old, _FADED)
+    disorder(s)
     if comes_next:
         _settle(s, i, one.n_fringe)
         one.n_fringe += 1
@@ -122,10 +130,11 @@ def spoil(t: Tables, r: Rules, s: State, i: int) -> None:
     if r.one[0].model in (codes.STAGES, codes.MASTERY):
         s.likely[i].day = -1.0
         for k in range(t.skill[i].opens_from, t.skill[i].opens_to):
-            s.likely[t.opens[k]].day = -1.0
+            s.likely[t.opens[k]].day = s.skill[t.opens[k]].readiness_on = -1.0
         return
     _spoil_activities(t, s, i)
     for k in range(t.skill[i].opens_from, t.skill[i].opens_to):
+        s.skill[t.opens[k]].readiness_on = -1.0
         _spoil_activities(t, s, t.opens[k])
 
 
@@ -226,7 +235,8 @@ def _see_what_to_ask(t: Tables, r: Rules, s: State) -> None:
         if skill.tries >= rule.patience:
             one.is_stuck = 1
         if skill.tries == 0 and skill.n_answers == 0:
-            one.is_unseen |= skill.mastery >= rule.worth_asking
+            is_worth = skill.n_served > 0 and skill.mastery >= rule.worth_asking
+            one.is_unseen |= is_worth
 
 
 @compiled
@@ -244,6 +254,6 @@ def move_open(r: Rules, s: State, i: int) -> None:
         return
     mastery(r, s, i)
     _move(s, i)
-    one, n = s.one[0], s.one[0].n_open
+    n = s.one[0].n_open
     if (place < n) != (s.skill[i].fringe_at < n):  # Another is open in its stead.
-        one.is_order_old = max(one.is_order_old, _FADED)
+        disorder(s)

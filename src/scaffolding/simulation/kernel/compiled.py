@@ -28,7 +28,7 @@ from numba import jit
 
 from scaffolding.simulation.kernel.joining import Door, Joined
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "inlined"]
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -44,6 +44,12 @@ _OPTIONS: Final[dict[str, Any]] = {
 def compiled(function: _F, /) -> _F:
     """Return the function compiled when first called, and kept for the next process."""
     return cast("_F", Door(function, _OPTIONS, partial(_opened, function)))
+
+
+def inlined(function: _F, /) -> _F:
+    """Do as `compiled` for a small function that is called often."""
+    opened = partial(_opened, function)
+    return cast("_F", Door(function, _OPTIONS | {"forceinline": True}, opened))
 
 
 def _opened(function: Callable[..., object], /) -> Callable[..., object]:

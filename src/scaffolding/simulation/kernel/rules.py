@@ -209,6 +209,7 @@ def _start(
         start[name] = -1
     start["probed_on"], start["ready_until"] = _NO_DATE, inf
     start["asked"] = start["not_yet"] = -inf
+    start["readiness_on"] = -1.0
     start["fringe_at"], start["rank"] = -1, FIRST_RANK
     is_scored = isinstance(model, CountsModel)
     for i, skill in enumerate(programme.skills):

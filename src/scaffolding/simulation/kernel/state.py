@@ -73,6 +73,7 @@ _ONE: Final = np.dtype(
         ("n_open", "i4"),
         ("n_at_work", "i4"),
         ("n_asked", "i4"),
+        ("is_quiet", "i4"),
         ("is_unseen", "i4"),
         ("is_stuck", "i4"),
         # How what is asked is judged just now:
@@ -132,6 +133,8 @@ SKILL: Final = np.dtype(
         # What was shown of it, and said.
         ("last_day", "f8"),
         ("ready_until", "f8"),
+        ("readiness", "f8"),
+        ("readiness_on", "f8"),
         ("failures", "i4"),
         ("failures_at_last", "i4"),
         ("successes", "i4"),
@@ -145,7 +148,7 @@ SKILL: Final = np.dtype(
         ("last_shown", "f8"),
         ("not_yet", "f8"),
         ("probed_on", "i4"),
-        ("", "V45"),  # So that each begins where 64 bytes begin.
+        ("", "V29"),  # So that each begins where 64 bytes begin.
     ]
 )
 

@@ -16,6 +16,7 @@ scaffold for one activity.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -28,7 +29,7 @@ from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Support
 from scaffolding.simulation.kernel.bare import fixed
 
-__all__ = ["Array", "Tables", "scaffolds_of", "tables_of"]
+__all__ = ["Array", "Tables", "kept_tables", "scaffolds_of", "tables_of"]
 
 Array: TypeAlias = NDArray[Any]
 """An array of numbers, or of records of them; a compiler cannot be told more."""
@@ -146,6 +147,32 @@ def tables_of(programme: Programme, /, *, context: str = "") -> Tables:
         way_from=way_from,
         foreseen=foreseen,
     )
+
+
+class _Same:
+    """A programme that is the same as another only if it is that one."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.programme is other.programme
+
+    def __hash__(self) -> int:
+        return id(self.programme)
+
+
+@lru_cache(maxsize=1)
+def _kept(same: _Same) -> Tables:
+    return tables_of(same.programme)
+
+
+def kept_tables(programme: Programme, /) -> Tables:
+    """Return a programme as arrays, for all trades; those made last are kept.
+
+    An experiment asks for them hundreds of times, and to make them takes milliseconds.
+    """
+    return _kept(_Same(programme))
 
 
 def scaffolds_of(programme: Programme, /) -> tuple[Scaffold, ...]:
