@@ -10,7 +10,6 @@ from tests.verification.test_pages_of_simulations import POLICIES, tables
 from scaffolding import Principles, umkm
 from scaffolding.audit.audit import Audit
 from scaffolding.experiments import (
-    OURS,
     Arm,
     Experiment,
     SkillsGained,
