@@ -10,7 +10,6 @@ from tests.verification.test_pages_of_simulations import POLICIES, tables
 from scaffolding import Principles, umkm
 from scaffolding.audit.audit import Audit
 from scaffolding.experiments import (
-    OURS,
     Arm,
     Experiment,
     SkillsGained,
@@ -19,7 +18,7 @@ from scaffolding.experiments import (
 )
 from scaffolding.experiments.design import Piece
 from scaffolding.experiments.paired import Paired, paired
-from scaffolding.experiments.studies import with_parameters
+from scaffolding.experiments.studies import OURS, with_parameters
 from scaffolding.experiments.working import work
 from scaffolding.findings.finding import Finding
 from scaffolding.simulation import Population

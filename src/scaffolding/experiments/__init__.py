@@ -36,7 +36,7 @@ try:
     from scaffolding.experiments.sensitivity import Range, sensitivity
     from scaffolding.experiments.sequential import Sequential
     from scaffolding.experiments.stopping import Stop
-    from scaffolding.experiments.studies import OURS, Study
+    from scaffolding.experiments.studies import Study
 except ModuleNotFoundError as error:
     if error.name not in {"numba", "numpy", "scipy"}:
         raise
@@ -44,7 +44,6 @@ except ModuleNotFoundError as error:
     raise MissingExtraError(needed=needed, extra="lab") from None
 
 __all__ = [
-    "OURS",
     "AfterSlips",
     "Arm",
     "ArmAudits",

@@ -19,10 +19,8 @@ draws may tell its odds by a method of its own, looked up as `after` and `reason
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeAlias, TypeVar
 
-from attrs import field, frozen
-
 from scaffolding.candidates.candidate import Candidate
-from scaffolding.luck import Luck, Purpose
+from scaffolding.luck import Luck, WatchedLuck
 from scaffolding.policies.policy import Choice, Policy
 from scaffolding.standing.standing import Standing
 
@@ -73,17 +71,6 @@ def undrawn(asked: Callable[[Luck], _T], /) -> _T | None:
     Args:
         asked: What answers, given luck.
     """
-    luck = _Watched()
+    luck = WatchedLuck()
     answer = asked(luck)
-    return None if luck.drawn else answer
-
-
-@frozen(kw_only=True)
-class _Watched(Luck):
-    """Luck that notes that it was used."""
-
-    drawn: list[int] = field(factory=list, eq=False)
-
-    def uniform(self, purpose: Purpose, i: int = 0, /) -> float:
-        self.drawn.append(i)
-        return super().uniform(purpose, i)
+    return None if luck.is_used else answer

@@ -52,11 +52,12 @@ def row_of(t: Tables, r: Rules, s: State, a: int) -> int:
     floor, enough, aim = r.one[0].floor, r.one[0].likely, r.one[0].aim
     of_floor, of_enough, of_aim = 0, 0, 0
     write_chances(r, s, i, t.activity[a].difficulty, ready, row)
+    if r.one[0].reach or r.one[0].withdrawal:
+        for h in range(_N_LEVELS):
+            of_floor |= (s.chance[row, h] >= floor) << h
+            of_enough |= (s.chance[row, h] >= enough) << h
     for h in range(_N_LEVELS):
-        chance = s.chance[row, h]
-        of_floor |= (chance >= floor) << h
-        of_enough |= (chance >= enough) << h
-        of_aim |= (chance >= aim) << h
+        of_aim |= (s.chance[row, h] >= aim) << h
     likely.day = s.one[0].day
     likely.floor, likely.likely, likely.aim = of_floor, of_enough, of_aim
     return row

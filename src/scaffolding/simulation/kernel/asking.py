@@ -22,7 +22,7 @@ _A_DAY: Final = 1.0
 @compiled
 def ask(t: Tables, r: Rules, s: State) -> bool:
     """Decide what to ask now; return whether there is anything to find out."""
-    order_open(t, r, s)
+    order_open(r, s)
     return (
         _opening(t, r, s)
         or _prompt(t, r, s)

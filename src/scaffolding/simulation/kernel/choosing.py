@@ -33,7 +33,7 @@ def choose_offer(t: Tables, r: Rules, s: State) -> bool:
         rule.policy == codes.GUIDE and rule.pick == codes.NEAREST
     )
     last = one.last_skill
-    order_open(t, r, s)
+    order_open(r, s)
     # Who goes on with what she is at need look at nothing else.
     if goes_on and last >= 0 and is_open(s, last):
         a = first_activity(t, r, s, last)

@@ -51,6 +51,7 @@ def advance(t: Tables, r: Rules, s: State, now: int) -> None:
     one.now = now
     one.day = now / _SECOND / _SECONDS_A_DAY
     one.today = (one.clock + now) // A_DAY
+    one.is_order_old = max(one.is_order_old, _FADED)
     disorder(s)
     if one.day > one.ready_until:
         one.ready_until = inf
@@ -64,9 +65,8 @@ def advance(t: Tables, r: Rules, s: State, now: int) -> None:
 
 @compiled
 def disorder(s: State) -> None:
-    """Mark that some may stand elsewhere, and that there may be something to ask."""
-    one = s.one[0]
-    one.is_order_old, one.is_quiet = max(one.is_order_old, _FADED), 0
+    """Mark that others may be open, and that there may be something to ask."""
+    s.one[0].is_ask_old, s.one[0].is_quiet = 1, 0
 
 
 @compiled
@@ -113,6 +113,7 @@ def _place(r: Rules, s: State, i: int) -> None:
         return
     disorder(s)
     if comes_next:
+        mastery(r, s, i)
         _settle(s, i, one.n_fringe)
         one.n_fringe += 1
         _rise(s, i)
@@ -199,34 +200,41 @@ def _move(s: State, i: int) -> None:
 
 
 @compiled
-def order_open(t: Tables, r: Rules, s: State) -> None:
+def order_open(r: Rules, s: State) -> None:
     """Put the fringe in order: what comes first, first; so far as it is open, it is first.
 
     What each skill was last put in order by is kept. So after time only those that faded
     are moved.
     """
     one = s.one[0]
-    if not one.is_order_old:
-        return
-    if one.is_order_old == UNRANKED:
-        for k in range(one.n_fringe):
-            mastery(r, s, s.fringe[k])
-            s.skill[s.fringe[k]].fringe_at = k
-            _rise(s, s.fringe[k])
-    else:
-        k = 0
-        while k < one.n_fringe:
-            i = s.fringe[k]
-            if s.skill[i].fades and mastery(r, s, i) != s.first[k].mastery:
-                _move(s, i)
-                k -= s.skill[i].fringe_at > k
-            k += 1
-    one.is_order_old = 0
-    _see_what_to_ask(t, r, s)
+    if one.is_order_old:
+        _order(r, s)
+        one.is_order_old, one.is_ask_old = 0, 1
+    if one.is_ask_old:
+        _see_what_to_ask(r, s)
+        one.is_ask_old = 0
 
 
 @compiled
-def _see_what_to_ask(t: Tables, r: Rules, s: State) -> None:
+def _order(r: Rules, s: State) -> None:
+    one, k = s.one[0], 0
+    if one.is_order_old == UNRANKED:
+        for place in range(one.n_fringe):
+            i = s.fringe[place]
+            mastery(r, s, i)
+            s.skill[i].fringe_at = place
+            _rise(s, i)
+        return
+    while k < one.n_fringe:
+        i = s.fringe[k]
+        if s.skill[i].fades and mastery(r, s, i) != s.first[k].mastery:
+            _move(s, i)
+            k -= s.skill[i].fringe_at > k
+        k += 1
+
+
+@compiled
+def _see_what_to_ask(r: Rules, s: State) -> None:
     """Mark whether there may be something to ask about the open skills."""
     one, rule = s.one[0], r.one[0]
     one.is_unseen = one.is_stuck = 0

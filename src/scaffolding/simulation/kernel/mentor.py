@@ -93,6 +93,7 @@ def reset(
     one.n_goals = one.n_open_goals = one.n_options = one.n_declined = 0
     one.n_held = one.n_open = one.n_at_work = one.n_asked = 0
     one.forgives = one.is_firming = one.is_hers = one.is_quiet = 0
+    one.is_ask_old = 1
     one.ready_until = inf
     one.n_fringe = 0
     for i in range(len(s.skill)):

@@ -73,6 +73,7 @@ _ONE: Final = np.dtype(
         ("n_open", "i4"),
         ("n_at_work", "i4"),
         ("n_asked", "i4"),
+        ("is_ask_old", "i4"),
         ("is_quiet", "i4"),
         ("is_unseen", "i4"),
         ("is_stuck", "i4"),

@@ -35,7 +35,7 @@ def find_work(t: Tables, r: Rules, s: State) -> bool:
 @compiled
 def list_work(t: Tables, r: Rules, s: State) -> None:
     """Find what is at work, whatever is admitted of it."""
-    order_open(t, r, s)
+    order_open(r, s)
     one = s.one[0]
     for k in range(one.n_at_work):
         s.skill[s.at_work[k]].is_at_work = 0
