@@ -9,6 +9,7 @@ import plain_stages
 from attrs import define, field, frozen
 from driving import Drive, a_random_programme, begun, truth_of
 
+from scaffolding.candidates.admission import Admissions
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.journal.entries import (
     Answered,
@@ -44,6 +45,7 @@ class State:
     Attributes:
         standing: Where she stands.
         candidates: What is admitted.
+        admissions: The same, from which candidates are made when they are looked at.
         luck: The luck of that step.
         journal: What happened before.
         learned: The policies that learn, folded over it.
@@ -53,6 +55,7 @@ class State:
 
     standing: Standing
     candidates: tuple[Candidate, ...]
+    admissions: Admissions = field(repr=False)
     luck: Luck
     journal: tuple[Entry, ...]
     learned: tuple[Policy, ...]
@@ -242,6 +245,7 @@ def _course(seed: int) -> Iterator[State]:
             yield State(
                 standing=now,
                 candidates=candidates,
+                admissions=mentorship.field.admitted.admissions,
                 luck=Luck(seed=seed, mentee="Bu Sari", step=now.dialogue.step),
                 journal=heard,
                 learned=policies,

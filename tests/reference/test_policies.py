@@ -14,6 +14,7 @@ import pytest
 from policy_states import N_STATES, State, states
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import Candidates
 from scaffolding.journal.entries import Attempted
 from scaffolding.policies.assists.as_asked import AsAsked
 from scaffolding.policies.assists.assist import Assist, ChoosyAssist
@@ -34,7 +35,7 @@ from scaffolding.policies.picks.nearest import Nearest
 from scaffolding.policies.picks.pick import Pick
 from scaffolding.policies.picks.she_chooses import SheChooses
 from scaffolding.policies.picks.zpdes import Zpdes
-from scaffolding.policies.policy import Policy, chosen
+from scaffolding.policies.policy import Policy, chosen, why
 from scaffolding.policies.shared import Shared
 from scaffolding.quantities import Support
 from scaffolding.reasons import ReasonCode
@@ -303,6 +304,27 @@ def test_with_probability_follows_the_coin() -> None:
         assert choice(policy, state) == expected
         followed[is_first] += 1
     assert min(followed.values()) > 100
+
+
+def test_a_choice_among_candidates_made_when_looked_at_is_the_same() -> None:
+    """The twins are held to tuples; a mentorship hands over what is made piece by piece."""
+    policies: list[Policy] = [
+        *[Guide(assist=assist) for assist, _ in ASSISTS.values()],
+        *[Guide(pick=it) for it in (InOrder(), MostGain(), SheChooses(), Zpdes())],
+        *(Guide(assist=AsAsked()), Shared(), AtRandom(), Lookahead(1)),
+        with_probability(0.5, AtRandom(), Guide()),
+    ]
+    for state in states()[::5]:
+        for policy in (*policies, *state.learned):
+            unmade = Candidates(state.standing, state.admissions)
+
+            several = chosen(policy, state.standing, unmade, state.luck)
+
+            assert several == choice(policy, state)
+            asked = (state.standing, state.candidates, state.luck)
+            unmade = Candidates(state.standing, state.admissions)
+            reasons = why(policy, state.standing, unmade, state.luck)
+            assert reasons == why(policy, *asked)
 
 
 def test_a_twin_with_a_slip_would_be_caught() -> None:

@@ -6,8 +6,9 @@ before it is used, so that a decision costs what has changed. Where nothing was 
 seen since somebody last asked, it is enough to look at the time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from math import inf
 from typing import Final
 
 from attrs import define, field, frozen
@@ -24,7 +25,7 @@ from scaffolding.programme.skills import Skill
 from scaffolding.standing.outlook import Outlook
 from scaffolding.standing.standing import Standing, is_attainable
 
-__all__ = ["Admission", "Admitting", "Memory", "admitted"]
+__all__ = ["Admission", "Admissions", "Memory", "admissions", "admitted"]
 
 _HORIZON: Final = 1.0
 """How far ahead one looks whether what is admitted will be the same [d]."""
@@ -54,20 +55,71 @@ class Admission:
 
 
 @frozen
-class _Work:
+class Admissions:
     """What is admitted of all that is open, and what that rests on.
 
     Attributes:
         standing: Where she stood when it was worked out.
         principles: The principles that were in force.
         open: The open skills.
-        admissions: What is admitted of those and of what must be firmer for them.
+        each: What is admitted of those; then of those that must be firmer for them, and
+            count as open.
     """
 
     standing: Standing
     principles: Principles
     open: tuple[Skill, ...]
-    admissions: tuple[Admission, ...]
+    each: tuple[Admission, ...]
+
+    def hold(
+        self, standing: Standing, principles: Principles, open_ones: tuple[Skill, ...]
+    ) -> bool:
+        """Return whether nothing but time has passed since, and not too much of it."""
+        return (
+            self.open == open_ones
+            and self.principles is principles
+            and standing.is_the_same_but_for_time(self.standing)
+            and self._since <= standing.day <= self._until
+        )
+
+    @cached_property
+    def skills(self) -> Mapping[str, Skill]:
+        """The skills of which something is admitted, by id."""
+        return {it.skill.id: it.skill for it in self.each if it.offers}
+
+    @cached_property
+    def activities(self) -> Mapping[str, tuple[Activity, ...]]:
+        """The activities of which something is admitted, by the id of their skill."""
+        return {
+            it.skill.id: tuple(
+                {one.activity.id: one.activity for one in it.offers}.values()
+            )
+            for it in self.each
+            if it.offers
+        }
+
+    @cached_property
+    def ways(self) -> Mapping[str, tuple[tuple[Offer, bool], ...]]:
+        """What is admitted of each activity, and whether its skill is to be firmer."""
+        found: dict[str, list[tuple[Offer, bool]]] = {}
+        for it in self.each:
+            for offer in it.offers:
+                of_one = found.setdefault(offer.activity.id, [])
+                of_one.append((offer, it.is_firming))
+        return {name: tuple(ways) for name, ways in found.items()}
+
+    @cached_property
+    def n_offers(self) -> int:
+        """How many offers are admitted."""
+        return sum(len(it.offers) for it in self.each)
+
+    @cached_property
+    def _since(self) -> float:
+        return max((it.since for it in self.each), default=-inf)
+
+    @cached_property
+    def _until(self) -> float:
+        return min((it.until for it in self.each), default=inf)
 
 
 @define
@@ -80,11 +132,29 @@ class Memory:
     """
 
     of_skills: dict[tuple[str, bool], Admission] = field(factory=dict)
-    of_all: _Work | None = None
+    of_all: Admissions | None = None
+
+
+def admissions(
+    standing: Standing,
+    principles: Principles,
+    memory: Memory,
+    open_ones: tuple[Skill, ...],
+    /,
+) -> Admissions:
+    """Return what is admitted of the open skills, anew if more than time has passed."""
+    known = memory.of_all
+    if known is not None and known.hold(standing, principles, open_ones):
+        return known
+    each = _Admitting(standing, principles, memory).of_all(open_ones)
+    found = Admissions(standing, principles, open_ones, each)
+    if principles.are_built_in:
+        memory.of_all = found
+    return found
 
 
 @frozen
-class Admitting:
+class _Admitting:
     """What admits, in one standing.
 
     Attributes:
@@ -102,24 +172,6 @@ class Admitting:
 
         Then of those that must be firmer for them, and count as open.
         """
-        known = self.memory.of_all
-        if known is not None and known.open == open_ones and self._holds(known):
-            return known.admissions
-        found, principles = self._of_all_anew(open_ones), self.principles
-        if principles.are_built_in:
-            self.memory.of_all = _Work(self.standing, principles, open_ones, found)
-        return found
-
-    def _holds(self, known: _Work) -> bool:
-        """Return whether nothing but time has passed since, and not too much of it."""
-        standing, day = self.standing, self.standing.day
-        return (
-            known.principles is self.principles
-            and standing.is_the_same_but_for_time(known.standing)
-            and all(it.since <= day <= it.until for it in known.admissions)
-        )
-
-    def _of_all_anew(self, open_ones: tuple[Skill, ...]) -> tuple[Admission, ...]:
         found = [self._of(skill, is_firming=False) for skill in open_ones]
         reach = self.principles.get(Reach)
         if reach is not None:

@@ -13,7 +13,8 @@ from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Outcome, Support
 from scaffolding.reasons import Reason
-from scaffolding.standing.outlook import Outlook
+from scaffolding.standing.outlook import Outlook, Prospect
+from scaffolding.standing.record import Record
 from scaffolding.standing.standing import Standing
 
 __all__ = ["Candidate"]
@@ -42,6 +43,16 @@ class Candidate:
         return self._standing.outlook(
             self.offer.activity.skill, is_firming=self._is_firming
         )
+
+    @property
+    def record(self) -> Record:
+        """What was shown of its skill."""
+        return self._standing.record(self.offer.activity.skill)
+
+    @cached_property
+    def prospect(self) -> Prospect:
+        """How its activity stands: as its outlook has it, and no other is looked at."""
+        return self._standing.prospect(self.offer.activity)
 
     @cached_property
     def chance(self) -> float:

@@ -10,8 +10,14 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from scaffolding.candidates.admission import Admission, Admitting, Memory, admitted
+from scaffolding.candidates.admission import (
+    Admission,
+    Memory,
+    admissions,
+    admitted,
+)
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import Candidates
 from scaffolding.candidates.eligibility import ineligible, ineligible_activity
 from scaffolding.candidates.fringe import Fringe
 from scaffolding.candidates.joining import offers_at, reasons_against
@@ -76,20 +82,19 @@ class Field:
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """The offers that the principles admit: by skill, activity and rising level."""
-        standing, principles = self.standing, self.principles
-        return tuple(
-            [
-                Candidate(offer, standing, principles, it.is_firming)
-                for it in self._at_work
-                for offer in it.offers
-            ]
-        )
+        return tuple(self.admitted)
 
     @cached_property
+    def admitted(self) -> Candidates:
+        """The same candidates, each made once somebody looks at it."""
+        standing = self.standing
+        found = admissions(standing, self.principles, self._memory, self.open)
+        return Candidates(standing, found)
+
+    @property
     def _at_work(self) -> tuple[Admission, ...]:
         """The open skills; then those that must be firmer for them, and count as open."""
-        admitting = Admitting(self.standing, self.principles, self._memory)
-        return admitting.of_all(self.open)
+        return self.admitted.admissions.each
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what is not offered of the open skills, and every reason why not."""

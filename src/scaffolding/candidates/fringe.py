@@ -35,6 +35,9 @@ __all__ = ["Fringe", "Rank", "rank"]
 Rank: TypeAlias = tuple[bool, bool, int, float, int]
 """What skills are ordered by: what comes first, least."""
 
+_Begun: TypeAlias = tuple[bool, bool, int, int, Skill]
+"""A rank but for the mastery, which fades; and the skill."""
+
 _HORIZONS: Final = (2.0, 7.0, 14.0, 30.0, 60.0, 120.0, 240.0, 480.0, 960.0)
 """How far ahead one looks for a skill to be ready still [d]."""
 
@@ -61,12 +64,12 @@ class Fringe:
     """The skills that come next.
 
     Attributes:
-        seen: Those of which something is held, by id.
-        unseen: The others, ordered by rank.
+        unseen: Those of which nothing is held, ordered by rank.
     """
 
-    seen: frozenset[str]
     unseen: tuple[tuple[Rank, str], ...] = field(repr=False)
+    # The others, by id.
+    _begun: Mapping[str, _Begun] = field(repr=False)
     _ready_until: Mapping[str, float] = field(repr=False)
     # A day until which all of them are ready, so that not each is looked at each time.
     _all_ready_until: float = field(eq=False, repr=False)
@@ -77,9 +80,11 @@ class Fringe:
         programme = standing.programme
         found = [skill for skill in programme.skills if _comes_next(standing, skill)]
         held = standing.belief.held
-        seen = frozenset(skill.id for skill in found if _is_seen(standing, skill))
+        begun = {it.id: _begun(standing, it) for it in found if _is_seen(standing, it)}
         unseen = sorted(
-            (rank(standing, skill), skill.id) for skill in found if skill.id not in seen
+            (rank(standing, skill), skill.id)
+            for skill in found
+            if skill.id not in begun
         )
         until = {
             name: _ready_until(standing, skill)
@@ -88,11 +93,16 @@ class Fringe:
             >= standing.thresholds.ready
         }
         return cls(
-            seen=seen,
             unseen=tuple(unseen),
+            begun=begun,
             ready_until=until,
             all_ready_until=min(until.values(), default=inf),
         )
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """Those of which something is held, by id."""
+        return frozenset(self._begun)
 
     def after(self, entry: Entry, standing: Standing) -> "Fringe":
         """Return the fringe after one more entry.
@@ -128,10 +138,15 @@ class Fringe:
 
     def open(self, standing: Standing) -> tuple[Skill, ...]:
         """Return the skills that are open for work, by rank; no more than `breadth`."""
-        programme, breadth = standing.programme, standing.thresholds.breadth
-        seen = [(rank(standing, programme.skill(name)), name) for name in self.seen]
-        first = sorted([*seen, *self.unseen[:breadth]])[:breadth]
-        return tuple([programme.skill(name) for _, name in first])
+        mastery, belief = standing.model.mastery, standing.belief
+        skills, breadth = standing.programme.skills, standing.thresholds.breadth
+        ranks = [
+            (is_aside, is_new, steps, -mastery(belief, skill), place)
+            for is_aside, is_new, steps, place, skill in self._begun.values()
+        ]
+        ranks += [one for one, _ in self.unseen[:breadth]]
+        ranks.sort()
+        return tuple([skills[place] for _, _, _, _, place in ranks[:breadth]])
 
     def _looking_at(
         self, skills: Iterable[Skill], standing: Standing, all_ready_until: float
@@ -144,7 +159,7 @@ class Fringe:
             all_ready_until: A day until which the others that are ready are so still.
         """
         programme, ready = standing.programme, standing.thresholds.ready
-        until, seen = dict(self._ready_until), set(self.seen)
+        until, begun = dict(self._ready_until), dict(self._begun)
         unseen: list[tuple[Rank, str]] | None = None
         looked_at: dict[str, Skill] = {}
         for skill in skills:
@@ -157,7 +172,9 @@ class Fringe:
         for name, skill in looked_at.items():
             comes_next = _comes_next(standing, skill)
             is_seen = _is_seen(standing, skill)
-            (seen.add if comes_next and is_seen else seen.discard)(name)
+            begun.pop(name, None)
+            if comes_next and is_seen:
+                begun[name] = _begun(standing, skill)
             one = _rank_unseen(standing, skill), name
             place = bisect_left(self.unseen if unseen is None else unseen, one)
             is_there = (
@@ -167,11 +184,17 @@ class Fringe:
                 unseen = list(self.unseen) if unseen is None else unseen
                 unseen[place : place + is_there] = [] if is_there else [one]
         return Fringe(
-            seen=frozenset(seen),
             unseen=self.unseen if unseen is None else tuple(unseen),
+            begun=begun,
             ready_until=until,
             all_ready_until=all_ready_until,
         )
+
+
+def _begun(standing: Standing, skill: Skill) -> _Begun:
+    """Return what a skill of which something was seen is ordered by."""
+    is_aside, is_new, steps, _, place = rank(standing, skill)
+    return is_aside, is_new, steps, place, skill
 
 
 def _rank_unseen(standing: Standing, skill: Skill) -> Rank:

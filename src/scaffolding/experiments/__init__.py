@@ -5,6 +5,8 @@ from scaffolding.errors import MissingExtraError
 try:
     from scaffolding.experiments.arms import Arm
     from scaffolding.experiments.audited import ArmAudits, audit_arms
+    from scaffolding.experiments.budgets import Budget, Spend
+    from scaffolding.experiments.capacity import Capacity
     from scaffolding.experiments.experiment import Experiment
     from scaffolding.experiments.outcomes import (
         AfterSlips,
@@ -45,6 +47,8 @@ __all__ = [
     "AfterSlips",
     "Arm",
     "ArmAudits",
+    "Budget",
+    "Capacity",
     "Certificates",
     "Experiment",
     "FalseCertificates",
@@ -66,6 +70,7 @@ __all__ = [
     "Result",
     "Sequential",
     "SkillsGained",
+    "Spend",
     "Stage",
     "StillMeeting",
     "Stop",

@@ -171,6 +171,7 @@ def _cohort(
         seed=design.seed,
         after_days=design.after_days,
         mentees=range(piece.start, piece.stop),
+        share=design.minutes_each,
         threads=threads,
         how=how,
         progress=progress,

@@ -26,7 +26,7 @@ from attrs import evolve, field, frozen
 
 from scaffolding.assessment.scales import logit, normal
 from scaffolding.fitting.fit import Fit
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.programme.programme import Programme
 
 __all__ = ["PlacedFit", "Placement", "out_of_scale", "prior_of"]
@@ -102,6 +102,6 @@ def out_of_scale(placement: Placement, /) -> Iterator[FitWarning]:
         if not low <= prior <= high:
             yield FitWarning.of(
                 WarningCode.NOT_CARRIED,
-                parameters=f"where {skill} begins, a prior of {prior:.2g}",
+                parameters=Phrase.of("start", skill, prior),
                 instead=f"{low if prior < low else high}",
             )

@@ -16,7 +16,7 @@ It is worked out from where she stands and from nothing else, so a mentorship th
 stored and resumed comes to the same.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -176,10 +176,10 @@ class Agenda:
         return self._decided(Pause(until=_tomorrow(at)), (reason,))
 
     def _offer(self) -> Decision | None:
-        candidates = self.field.candidates
+        candidates = self.field.admitted
         return self._chosen(candidates) if candidates else None
 
-    def _chosen(self, candidates: tuple[Candidate, ...]) -> Decision:
+    def _chosen(self, candidates: Sequence[Candidate]) -> Decision:
         """Return what the policy chooses; what is left to her becomes a choice."""
         standing, luck = self.standing, self.luck
         several = chosen(self.policy, standing, candidates, luck)
@@ -267,7 +267,7 @@ def _why(
     several: tuple[Candidate, ...],
     policy: Policy,
     standing: Standing,
-    candidates: tuple[Candidate, ...],
+    candidates: Sequence[Candidate],
     luck: Luck,
 ) -> tuple[Reason, ...]:
     """Return why the principles admit what was chosen, and why the policy chose it."""

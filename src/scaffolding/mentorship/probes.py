@@ -35,11 +35,8 @@ class _Inquiry:
     """What is known while one looks for something to ask."""
 
     field: Field
+    standing: Standing
     asking: Asking
-
-    @property
-    def standing(self) -> Standing:
-        return self.field.standing
 
     def can_ask(self, skill: Skill) -> bool:
         """Return whether there is a point in asking about an open skill, and a way."""
@@ -67,7 +64,7 @@ class _Inquiry:
 
 def probe(field: Field, asking: Asking, /) -> Decision | None:
     """Return what to ask now, or None if there is nothing to find out."""
-    inquiry = _Inquiry(field=field, asking=asking)
+    inquiry = _Inquiry(field=field, standing=field.standing, asking=asking)
     for look in (_opening, _prompt, _unseen, _beneath, _delayed):
         if (found := look(inquiry)) is not None:
             return found

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import evolve, field, frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import ways_of
 from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck
 from scaffolding.policies.assists.assist import Assist, ChoosyAssist, aimed, nearest
 from scaffolding.policies.assists.least_support import LeastSupport
+from scaffolding.policies.odds import Odds, undrawn
 from scaffolding.policies.picks.nearest import Nearest
 from scaffolding.policies.picks.pick import Pick
+from scaffolding.policies.policy import Choice
 from scaffolding.policies.properties import OF_BOTH_PARTS, Property, declared
 from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason
@@ -53,13 +56,23 @@ class Guide:
 
         Several, if the pick or the assist leaves it to her.
         """
-        activities = self.pick.pick(standing, candidates, luck)
-        several = tuple(
-            candidate
-            for activity in activities
-            for candidate in with_help(self.assist, candidates, activity)
+        return self._helped(candidates, self.pick.pick(standing, candidates, luck))
+
+    def odds(
+        self, standing: Standing, candidates: Sequence[Candidate], /
+    ) -> Odds | None:
+        """Return how likely each choice is; None if the pick draws and does not tell."""
+        told: Callable[..., tuple[tuple[tuple[Activity, ...], float], ...]] | None
+        told = getattr(self.pick, "odds", None)
+        if told is None:
+            picked = undrawn(lambda luck: self.pick.pick(standing, candidates, luck))
+            return (
+                None if picked is None else ((self._helped(candidates, picked), 1.0),)
+            )
+        return tuple(
+            (self._helped(candidates, picked), p)
+            for picked, p in told(standing, candidates)
         )
-        return several[0] if len(several) == 1 else several
 
     def reasons(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
@@ -74,6 +87,17 @@ class Guide:
         learn: Callable[[Entry, Standing], Pick] | None
         learn = getattr(self.pick, "after", None)
         return self if learn is None else evolve(self, pick=learn(entry, standing))
+
+    def _helped(
+        self, candidates: Sequence[Candidate], activities: Iterable[Activity]
+    ) -> Choice:
+        """Return the activities with the help that is nearest to the aim."""
+        several = tuple(
+            candidate
+            for activity in activities
+            for candidate in with_help(self.assist, candidates, activity)
+        )
+        return several[0] if len(several) == 1 else several
 
 
 def with_help(
@@ -91,7 +115,9 @@ def with_help(
         candidates: What is admitted; some of it of the activity.
         activity: What she would do.
     """
-    ways = _of(candidates, activity)
+    ways = ways_of(candidates, activity.id)
+    if len(ways) == 1:
+        return ways  # Whatever it aims at.
     aim = aimed(assist, ways)
     if aim.is_hers:
         return ways
@@ -112,7 +138,7 @@ def why_help(
         candidates: What is admitted; some of it of each activity.
         activities: What she would do, or may choose from.
     """
-    reasons = (aimed(assist, _of(candidates, one)).reason for one in activities)
+    reasons = (aimed(assist, ways_of(candidates, one.id)).reason for one in activities)
     return tuple(dict.fromkeys(reasons))
 
 
@@ -120,12 +146,7 @@ def least_used(ways: Sequence[Candidate], /) -> Candidate:
     """Return the candidate whose scaffold was used least, else the first."""
     if len(ways) == 1:
         return ways[0]
-    used = ways[0].outlook.record.activity(ways[0].activity.id).scaffolds
+    used = ways[0].record.activity(ways[0].activity.id).scaffolds
     return min(
         ways, key=lambda way: used.get(way.scaffold.id, 0) if way.scaffold else 0
     )
-
-
-def _of(candidates: Sequence[Candidate], activity: Activity) -> tuple[Candidate, ...]:
-    name = activity.id
-    return tuple([one for one in candidates if one.offer.activity.id == name])

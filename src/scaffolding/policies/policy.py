@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeAlias
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import ways_of
 from scaffolding.errors import NotOfferedError
 from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck
@@ -98,12 +99,15 @@ def chosen(
     return several
 
 
-def _is_among(one: Candidate, candidates: Sequence[Candidate]) -> bool:
+def _is_among(one: object, candidates: Sequence[Candidate]) -> bool:
+    if not isinstance(one, Candidate):
+        return False
+    ways = ways_of(candidates, one.activity.id)
     # Nearly always it is the same object; to compare values costs twenty times as much.
-    for other in candidates:
+    for other in ways:
         if other is one:
             return True
-    return one in candidates
+    return one in ways
 
 
 def by_ids(choice: object, /) -> str:

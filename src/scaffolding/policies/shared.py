@@ -15,6 +15,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import activities_of
 from scaffolding.luck import Luck
 from scaffolding.policies.assists.assist import Assist, ChoosyAssist
 from scaffolding.policies.assists.least_support import LeastSupport
@@ -74,5 +75,4 @@ def _activities(
 ) -> tuple[Activity, ...]:
     """Return the admitted activities of the nearest skill."""
     skill = Nearest().pick(standing, candidates, luck)[0].skill
-    of_skill = (one.activity for one in candidates if one.skill.id == skill.id)
-    return tuple({activity.id: activity for activity in of_skill}.values())
+    return activities_of(candidates, skill.id)

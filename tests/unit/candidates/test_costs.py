@@ -11,6 +11,7 @@ from telling import MONDAY
 from scaffolding.assessment.belief import Belief
 from scaffolding.assessment.evidence import Evidence
 from scaffolding.assessment.stages import StagesModel
+from scaffolding.candidates.candidate import Candidate
 from scaffolding.journal.entries import Attempted, Entry, Opened
 from scaffolding.languages import Texts
 from scaffolding.mentorship.mentorship import Mentorship
@@ -115,9 +116,9 @@ def test_a_decision_after_a_try_in_ten_thousand_skills_looks_at_few_of_them(
 ) -> None:
     """5,000 skills are held, and 100 come next; 7 are open, and one was just tried.
 
-    One decision builds 1 outlook, of what was tried, asks the model 18 questions, and
-    makes 14 candidates. It may not look beyond the 7 and the 2 that each rests on, nor
-    make more than 2 activities x 3 levels for each.
+    One decision builds 1 outlook, of what was tried, asks the model 19 questions, and of
+    14 candidates makes the one that it chooses. It may not look beyond the 7 and the 2
+    that each rests on, nor make more than the 3 levels of one activity.
     """
     city, counting = a_city(), Counting()
     talk = Mentorship.resume(city, half_way(city), model=counting)
@@ -137,9 +138,21 @@ def test_a_decision_after_a_try_in_ten_thousand_skills_looks_at_few_of_them(
         built[skill.id] += 1
         return plain(self, skill, **others)
 
+    made = Counter[str]()
+    plain_init = Candidate.__init__
+
+    def made_too(self: Candidate, *parts: Any, **others: Any) -> None:  # noqa: ANN401
+        plain_init(self, *parts, **others)
+        made[self.activity.id] += 1
+
     monkeypatch.setattr(Standing, "_outlook", counted)
+    monkeypatch.setattr(Candidate, "__init__", made_too)
     counting.asked.clear()
-    talk.consider(at=at)
+    move = talk.consider(at=at).move
+
+    assert isinstance(move, Offer)
+    assert made.keys() == {move.activity.id}
+    assert 1 <= made[move.activity.id] <= 3
 
     open_ones = talk.field.open
     required = {it.id for one in open_ones for it in city.required(one)}

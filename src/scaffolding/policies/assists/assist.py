@@ -78,4 +78,6 @@ def nearest(wanted: Support, admitted: Sequence[Support], /) -> Support:
         wanted: The level that the assist aims at.
         admitted: The levels that the principles admit; at least one.
     """
+    if wanted in admitted:
+        return wanted
     return min(admitted, key=lambda level: (abs(level - wanted), level))

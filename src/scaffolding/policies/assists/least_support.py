@@ -22,17 +22,19 @@ found that help chosen so teaches most, and fades by itself as she learns.
 The least help that is likely enough: with an example, 60 in 100.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from attrs import field, frozen
 
+from scaffolding.candidates.candidate import Candidate
 from scaffolding.policies.assists.assist import Aim
 from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import is_probability
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import UENO_2018, Source
-from scaffolding.standing.outlook import Outlook
+from scaffolding.standing.outlook import Outlook, Prospect
 
 __all__ = ["LeastSupport"]
 
@@ -59,7 +61,19 @@ class LeastSupport:
 
     def aim(self, outlook: Outlook, activity: Activity, /) -> Aim:
         """Return the least help that is likely enough, else the most there is."""
-        prospect = outlook.prospect(activity)
+        return self._aim(outlook.prospect(activity))
+
+    def aim_among(self, ways: Sequence[Candidate], /) -> Aim:
+        """Return the same of an activity; the model is asked of no other of its skill."""
+        way = ways[0]
+        if type(self) is LeastSupport:
+            return self._aim(way.prospect)
+        return self.aim(
+            way.outlook, way.activity
+        )  # One that inherits may aim otherwise.
+
+    def _aim(self, prospect: Prospect) -> Aim:
+        activity = prospect.activity
         support, code = prospect.least(self.likely), ReasonCode.LEAST_SUPPORT_LIKELY
         if support is None:
             support, code = activity.ladder[-1], ReasonCode.LEAST_SUPPORT_TOP

@@ -14,6 +14,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import skills_of
 from scaffolding.luck import Luck
 from scaffolding.policies.picks.pick import first_activity
 from scaffolding.policies.properties import Property
@@ -39,7 +40,7 @@ class InOrder:
         self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
     ) -> tuple[Activity, ...]:
         """Return an activity of the skill that comes first."""
-        return (first_activity(candidates, _first(standing, candidates).id),)
+        return (first_activity(standing, candidates, _first(standing, candidates)),)
 
     def reason(
         self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
@@ -50,4 +51,4 @@ class InOrder:
 
 def _first(standing: Standing, candidates: Sequence[Candidate]) -> Skill:
     place = standing.programme.place
-    return min((one.skill for one in candidates), key=place)
+    return min(skills_of(candidates).values(), key=place)

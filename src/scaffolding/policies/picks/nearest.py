@@ -18,6 +18,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import skills_of
 from scaffolding.luck import Luck
 from scaffolding.policies.picks.pick import first_activity
 from scaffolding.policies.properties import Property
@@ -43,7 +44,9 @@ class Nearest:
         self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
     ) -> tuple[Activity, ...]:
         """Return the nearest activity."""
-        return (first_activity(candidates, self._skill(standing, candidates).id),)
+        return (
+            first_activity(standing, candidates, self._skill(standing, candidates)),
+        )
 
     def reason(
         self, standing: Standing, candidates: Sequence[Candidate], _: Luck, /
@@ -63,14 +66,13 @@ class Nearest:
         return Reason(ReasonCode.NEAREST_CHAIN, skill=skill, goal=goal, steps=steps)
 
     def _skill(self, standing: Standing, candidates: Sequence[Candidate]) -> Skill:
-        last = standing.dialogue.last_skill
-        for candidate in candidates:
-            if candidate.skill.id == last:
-                return candidate.skill
-        skills = list({one.skill.id: one.skill for one in candidates}.values())
-        steps = [standing.steps(skill) for skill in skills]
-        longest = max(steps)
-        first = [one for one, n in zip(skills, steps, strict=True) if n == longest]
+        skills = skills_of(candidates)
+        last = skills.get(standing.dialogue.last_skill)
+        if last is not None:
+            return last
+        steps = {name: standing.steps(skill) for name, skill in skills.items()}
+        longest = max(steps.values())
+        first = [skills[name] for name, n in steps.items() if n == longest]
         place = standing.programme.place
         return min(first, key=lambda it: (-standing.mastery(it), place(it)))
 

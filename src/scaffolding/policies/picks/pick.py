@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import activities_of
 from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck
 from scaffolding.programme.activities import Activity
+from scaffolding.programme.skills import Skill
 from scaffolding.reasons import Reason
 from scaffolding.standing.standing import Standing
 
@@ -52,23 +54,25 @@ class LearningPick(Protocol):
         ...
 
 
-def first_activity(candidates: Sequence[Candidate], skill: str, /) -> Activity:
+def first_activity(
+    standing: Standing, candidates: Sequence[Candidate], skill: Skill, /
+) -> Activity:
     """Return which activity of a skill to do first.
 
     One that was never done alone, then the one least tried, then the one written first.
 
     Args:
+        standing: Where she stands.
         candidates: What is admitted; some of it of that skill.
-        skill: The skill, by id.
+        skill: The skill.
     """
-    ways = [one for one in candidates if one.offer.activity.skill.id == skill]
-    record = ways[0].outlook.record
-    activities = {way.offer.activity.id: way.offer.activity for way in ways}
+    activities = activities_of(candidates, skill.id)
     if len(activities) == 1:
-        return ways[0].activity
+        return activities[0]
+    record = standing.record(skill)
 
     def least_done(activity: Activity) -> tuple[bool, int]:
         done = record.activity(activity.id)
         return done.was_shown, done.tries
 
-    return min(activities.values(), key=least_done)
+    return min(activities, key=least_done)

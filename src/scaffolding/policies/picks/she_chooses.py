@@ -13,6 +13,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import activities_of
 from scaffolding.luck import Luck
 from scaffolding.policies.properties import Property
 from scaffolding.programme.activities import Activity
@@ -36,7 +37,7 @@ class SheChooses:
         self, _: Standing, candidates: Sequence[Candidate], __: Luck, /
     ) -> tuple[Activity, ...]:
         """Return every activity, in the order of the candidates."""
-        return tuple({one.activity.id: one.activity for one in candidates}.values())
+        return activities_of(candidates)
 
     def reason(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /

@@ -18,6 +18,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
+from scaffolding.candidates.candidates import activities_of
 from scaffolding.journal.entries import Attempted, Entry
 from scaffolding.luck import Luck, Purpose
 from scaffolding.policies.properties import Property
@@ -53,7 +54,7 @@ class ThompsonSampling:
         self, _: Standing, candidates: Sequence[Candidate], luck: Luck, /
     ) -> tuple[Activity, ...]:
         """Return the activity whose draw is highest; the first on a tie."""
-        activities = {one.activity.id: one.activity for one in candidates}
+        activities = {one.id: one for one in activities_of(candidates)}
         known = {name: (a, b) for name, a, b in self.arms}
         draws = {
             name: _beta(*known.get(name, (1.0, 1.0)), luck, i * _DRAWS_AN_ARM)
