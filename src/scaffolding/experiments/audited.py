@@ -276,6 +276,7 @@ def _look(
             behaviour=design.behaviour,
             seed=design.seed,
             after_days=design.after_days,
+            share=design.minutes_each,
         )
         looked.append(
             look(

@@ -46,6 +46,7 @@ class Given(TypedDict, total=False):
         behaviour: What they do besides learning.
         seed: What all luck is keyed by.
         after_days: After how many days without meetings they are looked at again [d].
+        share: The mentor's minutes that there are for each of them [min].
         threads: How many threads, if it is compiled.
         how: Which way.
         progress: Told, now and then, how many more mentees are done.
@@ -59,6 +60,7 @@ class Given(TypedDict, total=False):
     behaviour: Behaviour
     seed: int
     after_days: float
+    share: float
     threads: int
     how: How
     progress: Callable[[int], None]

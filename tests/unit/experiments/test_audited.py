@@ -14,6 +14,7 @@ from scaffolding.audit.audit import audit
 from scaffolding.errors import InvariantError, UnknownNameError
 from scaffolding.experiments import Arm, ArmAudits, Experiment, audit_arms
 from scaffolding.experiments.audited import _wilson
+from scaffolding.experiments.budgets import Budget, Spend
 from scaffolding.policies.assists.directive import Directive
 from scaffolding.policies.guide import Guide
 from scaffolding.principles.principles import Principles
@@ -56,6 +57,16 @@ def test_an_arm_s_audit_is_that_of_the_journals_of_its_mentees() -> None:
     found = audited().of("shown, unbound", theory="MasteryModel")
     assert found.looked == plain.looked
     assert found.mentees == tuple(map(str, range(6)))
+
+
+def test_mentees_whose_mentor_has_few_hours_are_audited_as_they_were_met() -> None:
+    few = Budget(30, mentees=30, spend=Spend.EVENLY)  # A single meeting for each.
+
+    found = audit_arms(evolve(EXPERIMENT, budget=few), mentees=3, theory="MasteryModel")
+
+    some = found["shown, unbound"].looked
+    all_ = audited().of("shown, unbound", theory="MasteryModel").looked[:3]
+    assert 0 < sum(it.n_entries for it in some) < sum(it.n_entries for it in all_) / 2
 
 
 def test_every_principle_of_every_arm_under_every_theory_is_a_row() -> None:

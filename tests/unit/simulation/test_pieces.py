@@ -1,6 +1,5 @@
 """A cohort in pieces is the cohort, and never more of it is held than a piece."""
 
-import gc
 import weakref
 from typing import Any
 
@@ -56,7 +55,6 @@ def test_rows_alive_do_not_grow_with_mentees(
         rows = np.zeros(len(numbers), cohort.tallies.dtype)
         alive[id(rows)] = len(rows)
         weakref.finalize(rows, alive.pop, id(rows))
-        gc.collect()
         most[0] = max(most[0], sum(alive.values()))
         return type(cohort)(tallies=rows, how=cohort.how)
 
