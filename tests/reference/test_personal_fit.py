@@ -14,10 +14,16 @@ from scaffolding.columns import Always, Columns
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.blocks import sequences_of
 from scaffolding.fitting.fit_priors import Beta, Priors
-from scaffolding.fitting.fit_search import jacobian
+from scaffolding.fitting.fit_search import Expected, jacobian
 from scaffolding.fitting.mastery import fit_mastery
 from scaffolding.fitting.mastery_layout import MasteryLayout
+from scaffolding.fitting.mastery_model import MasteryBySkill
 from scaffolding.fitting.mastery_personal import Part, PersonalProblem
+from scaffolding.fitting.warning import WarningCode
+from scaffolding.languages import Texts
+from scaffolding.programme.activities import Activity
+from scaffolding.programme.programme import Programme
+from scaffolding.programme.skills import Skill
 
 COLUMNS = Columns(mentee="u", skill="k", outcome="o", at=Always(0))
 
@@ -117,7 +123,7 @@ def test_the_likelihood_is_the_integral_over_all_she_may_be(
     assert narrow == pytest.approx(expected, abs=1e-6)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(
     log=logs.filter(lambda it: all(any(of[k] for of in it) for k in (0, 1))),
     line=thetas,
@@ -185,3 +191,51 @@ def test_who_did_well_at_other_skills_is_likelier_to_have_had_this_one() -> None
     middle = fit.estimate("prior", skill="s0").value
     odds = middle / (1 - middle) * exp(fit.mentees[best])
     assert fit.priors_of(best)["s0"] == pytest.approx(odds / (1 + odds))
+
+
+def test_each_skill_may_have_parameters_of_its_own() -> None:
+    attempts = who_differ(120, 1.0, seed=3, n_skills=2)
+
+    fit = fit_mastery(attempts, COLUMNS, by_mentee=True, n_starts=1)
+
+    assert isinstance(fit.model, MasteryBySkill)
+    assert fit.n_parameters == 2 * 4 + 1
+    alone = fit_mastery(attempts, COLUMNS, n_starts=1)
+    assert fit.log_likelihood >= alone.log_likelihood - 1e-3
+    assert set(fit.values) > set(alone.values)
+
+
+def test_a_programme_may_begin_as_one_mentee_does() -> None:
+    attempts = who_differ(100, 1.5, seed=4, n_skills=2)
+    fit = fit_mastery(attempts, COLUMNS, is_shared=True, by_mentee=True, n_starts=1)
+    skill = Skill(id="s0", name=Texts(en="s0"), prior=0.5)
+    activity = Activity(id="a", skill=skill, name=Texts(en="a"))
+    programme = Programme(id="p", skills=(skill,), activities=(activity,))
+    best = max(fit.mentees, key=lambda it: fit.mentees[it])
+
+    of_all, hers = fit.with_priors(programme), fit.with_priors(programme, best)
+
+    assert of_all.skills[0].prior == fit.priors["s0"]
+    assert hers.skills[0].prior == fit.priors_of(best)["s0"] > of_all.skills[0].prior
+
+
+def test_an_interrupt_gives_back_the_best_so_far(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, calls = PersonalProblem.expected, 0
+
+    def expected(problem: PersonalProblem, *at: NDArray[np.float64]) -> Expected:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise KeyboardInterrupt
+        return real(problem, *at)
+
+    monkeypatch.setattr(PersonalProblem, "expected", expected)
+    attempts = who_differ(60, 1.0, seed=5, n_skills=2)
+
+    fit = fit_mastery(attempts, COLUMNS, by_mentee=True, n_starts=1)
+
+    assert not fit.is_converged
+    assert fit.warns_of(WarningCode.INTERRUPTED)
+    assert np.isfinite(fit.log_likelihood)

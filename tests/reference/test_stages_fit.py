@@ -162,7 +162,8 @@ def test_without_forgetting_the_likelihood_is_the_filter_s_own(
         )
         belief = model.revise(belief, evidence, programme)
 
-    found = StagesProblem(layout, blocks_of([log], 0.0), Priors()).expected(theta)
+    tree = blocks_of([[*log]], 0.0)
+    found = StagesProblem(layout, tree, Priors()).expected(theta)
 
     assert found.log_likelihood == pytest.approx(predicted, abs=1e-9)
 

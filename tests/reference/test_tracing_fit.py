@@ -155,7 +155,7 @@ def test_halves_count_what_the_tree_counts(
 
     found = counts_of_halves(halves, prior, has, lacks, learn, 0.1)
     for one, other in zip(found, expected, strict=True):
-        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-9)
+        np.testing.assert_allclose(np.asarray(one), other, rtol=1e-9, atol=1e-9)
     assert halves.weight.sum() + halves.ended.sum() == len(log)
 
 

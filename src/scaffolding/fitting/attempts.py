@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Attempts", "read_attempts"]
 
-_HASHED: Final = 1 << 16
+_HASHED: Final = 1 << 14
 """How many rows are hashed at once."""
 
 

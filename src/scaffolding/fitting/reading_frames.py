@@ -17,7 +17,7 @@ _MICROSECONDS = 86_400e6
 """In a day."""
 _WIDEST: Final = 4
 """Whole numbers that lie further apart than this times their number are sorted."""
-_PART: Final = 1 << 16
+_PART: Final = 1 << 14
 """How many rows are gone through at once."""
 _KINDS: Final = (np.int8, np.int16, np.int32, np.int64)
 
