@@ -6,14 +6,15 @@ can be had later, and what hangs together in time stays together.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from attrs import define, field, frozen
 
 from scaffolding.assessment.model import LearnerModel
 from scaffolding.assessment.stages import StagesModel
+from scaffolding.audit.reading_ahead import read_ahead
 from scaffolding.audit.reports.every import EVERY
 from scaffolding.audit.reports.report import Watching
 from scaffolding.errors import InvariantError
@@ -31,9 +32,6 @@ from scaffolding.standing.standing import Standing
 from scaffolding.standing.thresholds import Thresholds
 
 __all__ = ["MOST_RUNS", "Looked", "Seen", "Summed", "look", "name_of"]
-
-_AHEAD: Final = 256
-"""How many entries are read ahead."""
 
 MOST_RUNS: Final = 100
 """In how many runs the occasions of one mentee are kept; then two become one."""
@@ -154,7 +152,7 @@ def look(
     watchers = [kind(principles) for kind in reports if kind.needs <= opened.recorded]
     at_kind: dict[type[Entry], tuple[list[_Looker], list[Watching]]] = {}
     n_entries = 0
-    for step in steps(_read_ahead(entries), standing):
+    for step in steps(read_ahead(entries), standing):
         n_entries += 1
         kind = type(step.entry)
         if kind not in at_kind:
@@ -177,27 +175,6 @@ def look(
         summed=_summed(reports, watchers, opened.recorded),
         n_entries=n_entries,
     )
-
-
-def _read_ahead(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the entries, some of which are read before the first of them is looked at.
-
-    To read and to look in turn at each takes a fifth longer than first the one and then
-    the other: the processor holds the instructions of either, and not of both. What
-    stands before a fault is looked at before that is raised.
-    """
-    coming, fault = iter(entries), None
-    while fault is None:
-        ahead: list[Entry] = []
-        try:
-            ahead.extend(islice(coming, _AHEAD))
-        except Exception as error:  # noqa: BLE001  It is raised below.
-            fault = error
-        if not ahead:
-            break
-        yield from ahead
-    if fault is not None:
-        raise fault
 
 
 def _summed(

@@ -50,7 +50,9 @@ class Shift(IntEnum):
 
 # Looking up a member of an enum takes as long as a small function in Python 3.11.
 _NOT_YET, _PARTLY, _ACHIEVED = Outcome
-_SHIFTS: Final = tuple(Shift)
+_LESS, _SAME, _MORE = Shift
+_SHIFTS: Final = (_LESS, _SAME, _MORE)
+_NONE: Final = Support.NONE
 
 
 class _Went(NamedTuple):
@@ -184,10 +186,8 @@ def barred(sums: Parts, /) -> ReasonCode | None:
 
 
 def _score(went: _Went, moved: _Moved) -> bool:
-    if went.outcome is Outcome.NOT_YET:
-        return moved.shift is Shift.MORE or (moved.is_top and moved.shift is Shift.SAME)
-    if went.outcome is Outcome.PARTLY:
-        return moved.shift is Shift.SAME
-    return moved.shift is Shift.LESS or (
-        went.last is Support.NONE and moved.shift is Shift.SAME
-    )
+    if went.outcome is _NOT_YET:
+        return moved.shift is _MORE or (moved.is_top and moved.shift is _SAME)
+    if went.outcome is _PARTLY:
+        return moved.shift is _SAME
+    return moved.shift is _LESS or (went.last is _NONE and moved.shift is _SAME)

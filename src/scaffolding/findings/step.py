@@ -58,6 +58,7 @@ class Step:
         entry: The entry.
         last: Where she stood after the entry before.
         after: Where she stood after this one.
+        activity: What was tried, if it is an attempt.
         offer: The offer or choice that an attempt answers, if it is known.
         made_after: Where she stood after the entry before that offer.
         is_her_own: Whether it takes up what she had asked for instead of something else.
@@ -68,6 +69,7 @@ class Step:
     entry: Entry
     last: Standing
     after: Standing
+    activity: Activity | None = None
     offer: Offered | Chosen | None = None
     made_after: Standing | None = field(default=None, repr=False)
     is_her_own: bool = False
@@ -88,12 +90,14 @@ class Step:
     @cached_property
     def tried(self) -> Tried | None:
         """The attempt, if it is one and its help was noted."""
-        entry = self.entry
-        if not isinstance(entry, Attempted) or entry.support is None:
+        entry, activity = self.entry, self.activity
+        if not isinstance(entry, Attempted) or activity is None:
+            return None
+        if entry.support is None:
             return None
         return Tried(
             entry=entry,
-            activity=self.last.programme.activity(entry.activity),
+            activity=activity,
             support=entry.support,
             standing=self.offered or self.before,
             is_her_own=self.is_her_own,
@@ -119,25 +123,25 @@ def steps(entries: Iterable[Entry], standing: Standing, /) -> Iterator[Step]:
             made = entry, last, entry.answers is not None
         elif isinstance(entry, Chosen):
             made = entry, last, hers is not None and hers.id == entry.discussion
-        is_answer = (
-            isinstance(entry, Attempted)
-            and made[0] is not None
-            and (made[0].id == entry.offer)
-        )
+        if not isinstance(entry, Attempted):
+            yield Step(entry=entry, last=last, after=standing, gaps=gaps)
+            continue
+        activity = standing.programme.activity(entry.activity)
+        is_answer = made[0] is not None and made[0].id == entry.offer
         offer, made_after, is_her_own = made if is_answer else _NOTHING_MADE
         yield Step(
             entry=entry,
             last=last,
             after=standing,
+            activity=activity,
             offer=offer,
             made_after=made_after,
             is_her_own=is_her_own,
             gaps=gaps,
         )
-        if isinstance(entry, Attempted):
-            skill = standing.programme.activity(entry.activity).skill.id
-            is_gap = entry.support is None or entry.outcome is None
-            gaps = gaps | {skill} if is_gap else gaps - {skill}
+        is_gap = entry.support is None or entry.outcome is None
+        if is_gap != (activity.skill.id in gaps):
+            gaps ^= {activity.skill.id}
 
 
 def _at(standing: Standing, at: datetime) -> Standing:

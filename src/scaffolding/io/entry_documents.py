@@ -4,8 +4,9 @@ A document has the attributes of its entry under their own names. What is left o
 not recorded, or is as usual: `by` is left out where it is whose word such an entry
 usually is.
 
->>> from scaffolding.io.entry_documents import parse_entry
->>> parse_entry(b'{"kind": "felt", "id": "7", "at": "2026-03-03T09+07", "mood": "bored"}').mood
+>>> from scaffolding.io.entry_documents import parse_document
+>>> felt = b'{"kind": "felt", "id": "7", "at": "2026-03-03T09+07", "mood": "bored"}'
+>>> parse_document(felt).to_domain().mood
 <Mood.BORED: 'bored'>
 """
 
@@ -43,7 +44,7 @@ __all__ = [
     "WrittenEntry",
     "WrittenOpened",
     "document_of",
-    "parse_entry",
+    "parse_document",
 ]
 
 _Channel: TypeAlias = Annotated[Channel, ByName()]
@@ -379,12 +380,12 @@ def document_of(entry: Entry, /) -> EntryDocument:
     return DOCUMENTS[kind].from_domain(entry, kind=kind, **apart)
 
 
-def parse_entry(line: bytes, /) -> Entry:
-    """Return the entry on a line.
+def parse_document(line: bytes, /) -> EntryDocument:
+    """Return the document on a line.
 
     Raises:
-        InvariantError: If it breaks a rule of the domain.
         ValidationError: If it is not as its document says.
     """
-    entry: Entry = LINE.validate_json(line).to_domain()
-    return entry
+    # Not by the adapter's own method, which takes a fifth longer.
+    document: EntryDocument = LINE.validator.validate_json(line)
+    return document

@@ -126,9 +126,11 @@ class Thing(Document):
 
     def to_domain(self) -> Any:  # noqa: ANN401  A checker cannot follow `domain`.
         """Return the thing itself."""
-        values = self.__dict__
-        if self.apart:
-            values = {key: one for key, one in values.items() if key not in self.apart}
+        if not self.apart:
+            return self.domain(**self.__dict__)
+        values = self.__dict__.copy()
+        for key in self.apart:
+            del values[key]
         return self.domain(**values)
 
     @classmethod

@@ -122,13 +122,13 @@ class Affect:
         """
         entry, before = step.entry, step.before
         last = before.dialogue.last_skill
-        if not isinstance(entry, Attempted) or not last:
+        activity = step.activity
+        if not isinstance(entry, Attempted) or activity is None or not last:
             return
         record = before.record(before.programme.skill(last))
         if record.failures < self.failures or last in step.gaps:
             return
-        activity, day = before.programme.activity(entry.activity), before.day
-        rested = day >= record.last_day + before.thresholds.rest_days
+        rested = before.day >= record.last_day + before.thresholds.rest_days
         if activity.skill.id != last or rested:
             yield Occasion.kept(is_kept=True)
         elif step.tried is None:

@@ -80,15 +80,16 @@ class Need:
 
         Help that came with an activity is part of a try and is not counted again.
         """
-        standing, programme = step.before, step.last.programme
-        match step.entry:
-            case Attempted(activity=name):
-                skill = programme.activity(name).skill
-                standing = step.offered or standing
-            case Supported(skill=str(name), activity=None):
-                skill = programme.skill(name)
-            case _:
-                return
+        if step.activity is not None:
+            skill = step.activity.skill
+            standing = step.offered or step.before
+        else:
+            match step.entry:
+                case Supported(skill=str(name), activity=None):
+                    skill = step.last.programme.skill(name)
+                    standing = step.before
+                case _:
+                    return
         if any(goal.skill is None for goal in standing.goals):
             # Also where it serves another: what counts must not hang on how it came out.
             yield Unused(ReasonCode.AUDIT_NEED_IN_WORDS)

@@ -28,7 +28,7 @@ from scaffolding.quantities import Support
 from scaffolding.standing.outlook import Outlook
 from scaffolding.standing.standing import Standing
 
-__all__ = ["Bounds", "Measuring", "Principle", "offered_freely", "whole"]
+__all__ = ["Bounds", "Measuring", "Principle", "between", "offered_freely", "whole"]
 
 
 @frozen
@@ -97,9 +97,10 @@ def offered_freely(step: Step, /) -> Tried | None:
 
 def whole(activity: Activity, /) -> Bounds:
     """Return bounds that leave every level of the activity."""
-    return _up_to(activity.ladder[-1])
+    return between(activity.ladder[0], activity.ladder[-1])
 
 
 @cache
-def _up_to(top: Support) -> Bounds:
-    return Bounds(Support.NONE, top)
+def between(lower: Support, upper: Support, /) -> Bounds:
+    """Return those bounds, of which there are few and many are asked for."""
+    return Bounds(lower, upper)

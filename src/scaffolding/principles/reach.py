@@ -47,7 +47,7 @@ from scaffolding.findings.occasions import Occasion, Unused
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
-from scaffolding.principles.principle import Bounds
+from scaffolding.principles.principle import Bounds, between
 from scaffolding.programme.activities import Activity
 from scaffolding.quantities import Support, is_probability
 from scaffolding.reasons import Fact, Reason, ReasonCode
@@ -96,7 +96,7 @@ class Reach:
         least = prospect.least(self.floor)
         if least is None:
             return self._beyond(outlook, prospect)
-        return Bounds(least, activity.ladder[-1])
+        return between(least, activity.ladder[-1])
 
     def admit(self, standing: Standing, offer: Offer, /) -> Judgement:
         """Return whether the offer is within reach, and why."""

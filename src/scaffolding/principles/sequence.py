@@ -28,7 +28,7 @@ from scaffolding.findings.occasions import Occasion, Unused
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
-from scaffolding.principles.principle import Bounds, offered_freely, whole
+from scaffolding.principles.principle import Bounds, between, offered_freely, whole
 from scaffolding.programme.activities import Activity, step_under
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import MUSTHAFA_2016, Source
@@ -55,7 +55,7 @@ class Sequence:
         last = outlook.record.last
         if last is None:
             return whole(activity)
-        return Bounds(step_under(last, activity.ladder), activity.ladder[-1])
+        return between(step_under(last, activity.ladder), activity.ladder[-1])
 
     def admit(self, standing: Standing, offer: Offer, /) -> Judgement:
         """Return whether the offer skips no stage, and after which level it comes."""

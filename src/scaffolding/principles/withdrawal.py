@@ -49,7 +49,7 @@ from scaffolding.findings.occasions import Occasion, Unused
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.moves import Admitted, Judgement, Offer, Refused
-from scaffolding.principles.principle import Bounds, offered_freely
+from scaffolding.principles.principle import Bounds, between, offered_freely
 from scaffolding.programme.activities import Activity, step_over, step_under
 from scaffolding.quantities import Support, is_probability
 from scaffolding.reasons import Reason, ReasonCode
@@ -91,7 +91,7 @@ class Withdrawal:
         if last is not None:
             shift = shifted(outlook.record, ladder, successes=1)
             most = max(most, shift, step_under(last, ladder))
-        return Bounds(Support.NONE, most)
+        return between(ladder[0], most)
 
     def admit(self, standing: Standing, offer: Offer, /) -> Judgement:
         """Return whether the offer gives no more help than it takes, and why."""

@@ -9,6 +9,7 @@
 (<Support.NONE: 0>, <Support.QUESTION: 1>)
 """
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from attrs import field, frozen
@@ -90,10 +91,9 @@ class Activity:
 
 def step_under(level: Support, ladder: tuple[Support, ...], /) -> Support:
     """Return the greatest level of the ladder below that one, else its bottom."""
-    below = [rung for rung in ladder if rung < level]
-    return below[-1] if below else ladder[0]
+    return ladder[max(bisect_left(ladder, level) - 1, 0)]
 
 
 def step_over(level: Support, ladder: tuple[Support, ...], /) -> Support:
     """Return the least level of the ladder above that one, else its top."""
-    return next((rung for rung in ladder if rung > level), ladder[-1])
+    return ladder[min(bisect_right(ladder, level), len(ladder) - 1)]

@@ -374,9 +374,8 @@ class Standing:
 
         That is what is held of the skill and of what it requires directly.
         """
-        held = self.belief.held
-        required = self.programme.required(skill)
-        return (held.get(skill.id), *[held.get(one.id) for one in required])
+        held = self.belief.held.get
+        return (held(skill.id), *map(held, skill.requires))
 
     def _believed(self, skill: Skill) -> "_Known":
         """Return what is believed of the skill and its activities, anew if it changed."""

@@ -26,7 +26,12 @@ from scaffolding.io import (
     schemas,
 )
 from scaffolding.io.entry_documents import DOCUMENTS
-from scaffolding.io.journal_lines import LONGEST_LINE, MOST_FAULTS, line_of
+from scaffolding.io.journal_lines import (
+    LONGEST_LINE,
+    MOST_FAULTS,
+    line_of,
+    read_entry,
+)
 from scaffolding.journal.descriptions import Description, describe
 from scaffolding.journal.entries import (
     Attempted,
@@ -311,6 +316,32 @@ def test_a_last_line_torn_in_the_middle_of_a_character_is_told_as_torn(
     path.write_bytes(line_of(OPENED) + b'{"kind":"felt","id":"\xc4"}\n')
     with pytest.raises(DocumentError, match="A line must be UTF-8"):
         load_journal(path)
+
+
+def test_a_line_is_parsed_once_unless_its_keys_could_be_told_apart_in_no_other_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def parsed_again(_: str) -> None:
+        message = "parsed again"
+        raise AssertionError(message)
+
+    monkeypatch.setattr("scaffolding.io.journal_lines._keys_once", parsed_again)
+    plain = line_of(FELT)
+
+    assert read_entry(plain) == FELT
+    assert read_entry(plain.replace(b",", b", ").replace(b'":', b'": ')) == FELT
+    with pytest.raises(AssertionError, match="parsed again"):
+        read_entry(plain.replace(b'":', b'" :'))
+
+
+@pytest.mark.parametrize("colon", [":", " :", "\t:", "\r:", "\n:", ": "])
+def test_a_key_that_stands_twice_is_found_however_it_is_spaced(colon: str) -> None:
+    """Also where there are as many keys as quotes with a colon after them."""
+    twice = f'{{"id"{colon}"0","id":"1",' + line_of(FELT).decode()[1:]
+
+    for text in (twice, twice.replace('"at":', f'"at"{colon}')):
+        with pytest.raises(DocumentError, match="id"):
+            read_entry(text.encode())
 
 
 def test_a_last_line_that_is_whole_needs_no_break() -> None:

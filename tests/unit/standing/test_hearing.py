@@ -110,6 +110,19 @@ def test_a_dropped_goal_is_gone(story: Story) -> None:
     assert [goal.skill for goal in said(story).goals] == [story.skill("A")]
 
 
+def test_what_is_open_of_her_goals_follows_them_however_often_it_was_asked_for(
+    story: Story,
+) -> None:
+    open_goals = []
+    for kind, name in ((GoalSet, "B"), (GoalSet, "A"), (GoalDropped, "B")):
+        story.tell(kind, skill=name)
+        story.tell(Felt, mood=Mood.BORED)
+        open_goals.append([goal.skill for goal in said(story).open_goals])
+
+    a, b = story.skill("A"), story.skill("B")
+    assert open_goals == [[b], [b, a], [a]]
+
+
 def test_an_offer_is_open_until_it_was_tried(story: Story) -> None:
     offered = story.offer("A1")
     assert said(story).open is offered

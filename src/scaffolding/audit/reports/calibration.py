@@ -29,6 +29,9 @@ __all__ = ["Forecasts", "Predictions"]
 
 _TENTHS: Final = 10
 _ACHIEVED: Final = Outcome.ACHIEVED
+_OF_TENTH: Final = tuple(
+    (("n", i), ("forecast", i), ("went well", i)) for i in range(_TENTHS)
+)
 _RATIOS: Final = (
     Ratio("brier", of="brier", over="n"),
     Ratio("log_score", of="log", over="n", is_drawn=False),
@@ -106,7 +109,7 @@ def _hold(sums: dict[Hashable, float], p: float, entry: object) -> None:
         return
     went_well = entry.outcome is _ACHIEVED
     of_what_came = p if went_well else 1 - p
-    tenth = min(int(_TENTHS * p), _TENTHS - 1)
+    n, forecast, of_those = _OF_TENTH[min(int(_TENTHS * p), _TENTHS - 1)]
     add_to(
         sums,
         {
@@ -115,8 +118,8 @@ def _hold(sums: dict[Hashable, float], p: float, entry: object) -> None:
             "went well": went_well,
             "brier": (p - went_well) ** 2,
             "log": -log(of_what_came) if of_what_came else inf,
-            ("n", tenth): 1,
-            ("forecast", tenth): p,
-            ("went well", tenth): went_well,
+            n: 1,
+            forecast: p,
+            of_those: went_well,
         },
     )

@@ -53,13 +53,12 @@ class Fading:
 
     def look(self, step: Step, /) -> None:
         """Add the help of a try that the mentor chose, and whether it went well."""
-        entry = step.entry
-        if not isinstance(entry, Attempted):
+        entry, activity = step.entry, step.activity
+        if not isinstance(entry, Attempted) or activity is None:
             return
-        skill = step.last.programme.activity(entry.activity).skill
-        seen = self.skills.get(skill.id)
+        seen = self.skills.get(activity.skill.id)
         if seen is None:
-            seen = self.skills[skill.id] = _Skill()
+            seen = self.skills[activity.skill.id] = _Skill()
         tried = offered_freely(step)
         if tried is not None:
             self._add(seen, seen.successes, tried.support)

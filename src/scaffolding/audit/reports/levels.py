@@ -67,12 +67,12 @@ class Levels:
         is_known = tried.activity.skill.id not in step.gaps
         if last is not None and is_known:
             least = step_under(last, tried.activity.ladder)
-            parts |= {"again": 1, "skipped": support < least}
-            parts |= {last: 1, (last, support): 1}
+            parts["again"], parts["skipped"] = 1, support < least
+            parts[last] = parts[last, support] = 1
         if tried.fits and is_known:
             bounds = self.withdrawal.bounds(outlook, tried.activity)
             is_within = isinstance(bounds, Bounds) and support in bounds
-            parts |= {"bounded": 1, "within": is_within}
+            parts["bounded"], parts["within"] = 1, is_within
         add_to(self.sums, parts)
 
     @classmethod

@@ -48,12 +48,10 @@ class Needs:
 
     def look(self, step: Step, /) -> None:
         """Add a need that was stated, or a try and what it served."""
-        entry = step.entry
-        if isinstance(entry, Attempted):
-            skill = step.last.programme.activity(entry.activity).skill
-            self._try(step, skill)
-        else:
+        if step.activity is None:
             self._state(step)
+        else:
+            self._try(step, step.activity.skill)
 
     @classmethod
     def told(
@@ -104,6 +102,5 @@ def _fringe(standing: Standing) -> tuple[Skill, ...]:
     return tuple(
         skill
         for skill in programme.skills
-        if ready.issuperset(one.id for one in programme.required(skill))
-        and not standing.is_managed_alone(skill)
+        if ready.issuperset(skill.requires) and not standing.is_managed_alone(skill)
     )
