@@ -6,10 +6,8 @@ single one that cannot is what went wrong.
 
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -63,6 +61,10 @@ def each_journal(
         )
         coming: Iterator[_T | ScaffoldingError] = map(partial(_read, read), files)
         if n_workers > 1:
+            # Imported here because most commands read in one process.
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+            from multiprocessing import get_context  # noqa: PLC0415
+
             # Not forked: the bar has a thread of its own.
             pool = ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"))
             stack.callback(pool.shutdown, cancel_futures=True)
