@@ -11,8 +11,20 @@ log-likelihood of both is computed here, by the same code, since the compiled fo
 own to a whole number and stops early. With a newer scikit-learn than 1.7 pyBKT does not even
 load, and the line says so.
 
+``--wheel WHEEL/bin/python`` times the pure-Python form alone, at 1,000 and 10,000 mentees, a
+start at a time, and us beside it. With five starts that is some minutes; ``--iterations 3``
+stops each start after so many iterations at 10,000, and tells what the whole would take if
+it took as many iterations as at 1,000, an estimate and marked as one.
+
+Memory is the most that each process has held, all told, from an interpreter with nothing
+loaded to the fitted model; each side gets its table as its users do, ours of polars and
+theirs of pandas, made of the same arrays in the same process. What the fit adds to what stood
+there before it is told beside.
+
 ``--ten-million`` writes ten million tries at 500 skills to a Parquet file and fits them out
-of core on two processes. ``--imports`` compares imports.
+of core on two processes. ``--growing`` fits one, two, four and eight times the mentees, once
+where answers repeat and once where hardly any do, and tells how often a try was gone through
+and what the processor did. ``--imports`` compares imports.
 """
 
 import argparse
@@ -60,7 +72,17 @@ def columns_of(rows: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def peak() -> float:
-    """Return the most memory that this process has held [MB]."""
+    """Return the most memory that this process has held [MB].
+
+    What the kernel tells of children would begin with what the parent held.
+    """
+    try:
+        said = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        said = ""
+    for line in said.splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / MEGABYTE
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
 
 
@@ -93,16 +115,18 @@ def ours(n: int, starts: int) -> dict[str, Any]:
     }
 
 
-def theirs(n: int, starts: int) -> dict[str, Any]:
-    """Return what pyBKT's fit took, in this process."""
+def theirs(n: int, starts: int, iterations: int | None = None) -> dict[str, Any]:
+    """Return what pyBKT's fit took, in this process; each start cut short if so asked."""
     import pandas as pd  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
     from pyBKT.models import Model  # noqa: PLC0415
 
+    spent = counted(iterations)
     began = time.perf_counter()
     small = pd.DataFrame(columns_of(simulated(50)))
     Model(seed=1, num_fits=1, parallel=False).fit(data=small)
     first = time.perf_counter() - began
     table = pd.DataFrame(columns_of(simulated(n)))
+    spent.clear()
     before, began, worked = peak(), time.perf_counter(), time.process_time()
     model = Model(seed=1, num_fits=starts, parallel=False)
     model.fit(data=table)
@@ -117,7 +141,26 @@ def theirs(n: int, starts: int) -> dict[str, Any]:
         "before": before,
         "peak": peak(),
         "parameters": [float(found[name]) for name in names],
+        "spent": spent,
     }
+
+
+def counted(most: int | None) -> list[tuple[int, float]]:
+    """Return what is told of each start of pyBKT: its iterations, and their seconds."""
+    from pyBKT.fit import EM_fit  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
+
+    spent: list[tuple[int, float]] = []
+    climb, cut = EM_fit.EM_fit, {} if most is None else {"maxiter": most}
+
+    def timed(*given: Any, **named: Any) -> Any:  # noqa: ANN401
+        began = time.perf_counter()
+        found = climb(*given, **named, **cut)
+        spent.append((len(found[1]), time.perf_counter() - began))
+        print(f"{spent[-1][0]} iterations in {spent[-1][1]:.1f} s", file=sys.stderr)
+        return found
+
+    EM_fit.EM_fit = timed
+    return spent
 
 
 def log_likelihood(n: int, parameters: list[float]) -> float:
@@ -160,24 +203,59 @@ def run(python: str, *arguments: str) -> dict[str, Any]:
 def compare(n: int, peers: list[str], starts: int) -> None:
     """Print a line for us and one for each peer."""
     mine = run(sys.executable, "--one", "ours", str(n), "--starts", str(starts))
-    rows = [("scaffolding", mine)]
+    tell(n, "scaffolding", mine, mine)
     for peer in peers:
         said = run(peer, "--one", "theirs", str(n), "--starts", str(starts))
-        rows.append((f"pyBKT in {Path(peer).parents[1].name}", said))
-    for name, said in rows:
-        if "failed" in said:
-            print(f"{n:8} mentees  {name:24} failed: {said['failed']}")
-            continue
-        found = log_likelihood(n, said["parameters"])
-        times = said["seconds"] / mine["seconds"]
-        work = said["worked"] / mine["worked"]
-        print(
-            f"{n:8} mentees  {name:24} {said['seconds']:9.3f} s ({times:6.1f} x; of "
-            f"the processor {said['worked']:.3f} s, {work:.1f} x)  "
-            f"log-likelihood {found:14.3f}  peak {said['peak']:6.0f} MB "
-            f"({said['peak'] - said['before']:+.0f} by the fit)  "
-            f"first fit {said['first']:.2f} s"
+        tell(n, f"pyBKT in {Path(peer).parents[1].name}", said, mine)
+
+
+def tell(n: int, name: str, said: dict[str, Any], mine: dict[str, Any]) -> None:
+    """Print what one fit took, and how often that is ours."""
+    if "failed" in said:
+        print(f"{n:8} mentees  {name:24} failed: {said['failed']}")
+        return
+    found = log_likelihood(n, said["parameters"])
+    times = said["seconds"] / mine["seconds"]
+    work = said["worked"] / mine["worked"]
+    print(
+        f"{n:8} mentees  {name:24} {said['seconds']:9.3f} s ({times:6.1f} x; of "
+        f"the processor {said['worked']:.3f} s, {work:.1f} x)  "
+        f"log-likelihood {found:14.3f}  peak {said['peak']:6.0f} MB "
+        f"({said['peak'] - said['before']:+.0f} by the fit)  "
+        f"first fit {said['first']:.2f} s",
+        flush=True,
+    )
+
+
+def wheel(python: str, starts: int, iterations: int | None) -> None:
+    """Print what the pure-Python form takes, and each of its starts."""
+    usual = 0.0
+    for n in SIZES:
+        asked = ("--one", "theirs", str(n), "--starts", str(starts))
+        cut = (
+            ()
+            if iterations is None or n < SIZES[-1]
+            else (f"--iterations={iterations}",)
         )
+        mine = run(sys.executable, "--one", "ours", str(n), "--starts", str(starts))
+        tell(n, "scaffolding", mine, mine)
+        said = run(python, *asked, *cut)
+        tell(n, "pyBKT's wheel" + (", cut short" if cut else ""), said, mine)
+        if "failed" in said:
+            return
+        told = ", ".join(f"{i} in {s:.1f} s" for i, s in said["spent"])
+        n_iterations = sum(i for i, _ in said["spent"])
+        each = sum(s for _, s in said["spent"]) / n_iterations
+        print(
+            f"{n:8} mentees  iterations by start: {told}; {each:.3f} s each", flush=True
+        )
+        if cut:
+            whole = each * usual
+            print(
+                f"{n:8} mentees  ESTIMATED {whole:.0f} s ({whole / mine['seconds']:.0f} x): "
+                f"{usual:.0f} iterations, as at {SIZES[0]}, of {each:.3f} s"
+            )
+        usual = n_iterations
 
 
 def imports(peers: list[str]) -> None:
@@ -238,39 +316,104 @@ def ten_million(n_skills: int, n_mentees: int) -> None:
         attempts = read_attempts(path, columns)
         read = time.perf_counter() - began
         print(f"{len(attempts)} attempts read in {read:.1f} s, peak {peak():.0f} MB")
-        began = time.perf_counter()
+        began, own = time.perf_counter(), time.process_time()
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
             fit = fit_mastery(attempts, columns, executor=pool)
+            theirs = max(it.result() for it in [pool.submit(peak) for _ in range(8)])
+        own = time.process_time() - own
         seconds = time.perf_counter() - began
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = children.ru_utime + children.ru_stime
     print(
-        f"{n_skills} skills fitted in {seconds:.1f} s, {busy:.1f} s of them on the workers; "
-        f"peak {peak():.0f} MB here and {children.ru_maxrss / MEGABYTE:.0f} MB in the "
-        f"largest worker; converged {fit.is_converged}"
+        f"{n_skills} skills fitted in {seconds:.1f} s, in which two workers worked "
+        f"{busy:.1f} s and this process {own:.1f} s: {(busy + own) / seconds:.2f} cores; "
+        f"peak {peak():.0f} MB here and {theirs:.0f} MB in a worker; "
+        f"converged {fit.is_converged}"
     )
+
+
+def helped(n: int, seed: int = 1) -> Any:  # noqa: ANN401
+    """Return attempts with help at all levels, of which hardly any rows are equal."""
+    import numpy as np  # noqa: PLC0415
+
+    from scaffolding.fitting.attempts import Attempts  # noqa: PLC0415
+
+    luck = np.random.default_rng(seed)
+    return Attempts(
+        mentee=np.repeat(np.arange(n, dtype=np.int32), N_TRIES),
+        skill=np.zeros(n * N_TRIES, dtype=np.int32),
+        support=luck.integers(0, 6, n * N_TRIES).astype(np.int8),
+        outcome=simulated(n, seed).ravel().astype(float),
+        day=np.tile(np.arange(N_TRIES, dtype=float), n),
+        mentees=tuple(f"{i:07}" for i in range(n)),
+        skills=("s",),
+    )
+
+
+def growing() -> None:
+    """Print what one, two, four and eight times the mentees cost."""
+    from attrs import evolve  # noqa: PLC0415
+
+    from scaffolding.columns import Always, Columns  # noqa: PLC0415
+    from scaffolding.fitting import fit_mastery  # noqa: PLC0415
+    from scaffolding.fitting.mastery_layout import MasteryProblem  # noqa: PLC0415
+
+    columns = Columns(mentee="u", skill="k", outcome="o", at=Always(0))
+    visited, real = [0], MasteryProblem.expected
+
+    def expected(problem: MasteryProblem, *at: Any) -> Any:  # noqa: ANN401
+        visited[0] += len(problem.answers)
+        return real(problem, *at)
+
+    MasteryProblem.expected = expected  # type: ignore[method-assign]
+    for name, first in (("answers repeat", 12_500), ("hardly any do", 2_500)):
+        fit_mastery(helped(50), columns)
+        base = 0.0
+        for times in (1, 2, 4, 8):
+            log = helped(first * times)
+            log = evolve(log, support=None) if name == "answers repeat" else log
+            visited[0], began = 0, time.process_time()
+            fit = fit_mastery(log, columns, on_help_curve=log.support is not None)
+            worked = time.process_time() - began
+            base = base or worked
+            print(
+                f"{name}: {len(log):9} tries, {worked:6.2f} s of the processor "
+                f"({worked / base:4.1f} x), {visited[0] / len(log):6.2f} nodes a try in "
+                f"all passes, {fit.iterations} passes"
+            )
 
 
 def main() -> None:
     """Do what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peer", action="append", default=[])
+    parser.add_argument("--wheel")
+    parser.add_argument("--iterations", type=int)
     parser.add_argument("--starts", type=int, default=5)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--imports", action="store_true")
+    parser.add_argument("--growing", action="store_true")
     parser.add_argument("--ten-million", action="store_true")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--write", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         who, n = asked.one
-        said = (ours if who == "ours" else theirs)(int(n), asked.starts)
+        said = (
+            ours(int(n), asked.starts)
+            if who == "ours"
+            else theirs(int(n), asked.starts, asked.iterations)
+        )
         print(json.dumps(said))
     elif asked.write:
         path, n_skills, n_mentees = asked.write
         write(Path(path), int(n_skills), int(n_mentees))
+    elif asked.growing:
+        growing()
     elif asked.ten_million:
         ten_million(500, 1_000)
+    elif asked.wheel:
+        wheel(asked.wheel, asked.starts, asked.iterations)
     else:
         for n in (*SIZES, LARGE) if asked.large else SIZES:
             compare(n, asked.peer, asked.starts)

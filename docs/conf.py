@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # For the extension that is next
 project = "scaffolding"
 copyright = "the scaffolding authors"  # noqa: A001  Sphinx asks for this name.
 extensions = [
+    "matplotlib.sphinxext.plot_directive",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
@@ -29,6 +30,12 @@ extensions = [
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_static_path = ["_static"]
+
+# Pictures are drawn when the pages are made, by what stands in `pictures`.
+plot_basedir = "pictures"
+plot_formats = ["svg"]
+plot_html_show_formats = False
+plot_html_show_source_link = False
 
 bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "author_year"

@@ -18,6 +18,7 @@ purpose, with `Always`. Values that mean something else than they say are told w
 """
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import Any, TypeAlias
 
 from attrs import field, fields, frozen
@@ -25,7 +26,18 @@ from attrs import field, fields, frozen
 from scaffolding.errors import InvariantError
 from scaffolding.quantities import is_id
 
-__all__ = ["Always", "Column", "Columns", "Meaning"]
+__all__ = ["Always", "Column", "Columns", "Meaning", "Unanswered"]
+
+
+class Unanswered(Enum):
+    """What a fit makes of a row that says nothing of how the try went."""
+
+    REFUSED = "refused"
+    """It is a fault, because nobody said what it means."""
+    PASSED_OVER = "passed over"
+    """It is no try, and is counted among those passed over."""
+    COUNTED = "counted"
+    """It is a try: she may have learned by it, and its outcome is not known."""
 
 
 @frozen
@@ -82,6 +94,7 @@ class Columns:
         only: Rows that count: a column, and the value that it must have. Others are
             passed over, and counted.
         is_asked: Whether the tries were only asked for to find out, and taught nothing.
+        unanswered: What a fit makes of rows without an outcome. A journal never has one.
     """
 
     mentee: Meaning
@@ -100,6 +113,7 @@ class Columns:
     measures: Mapping[str, str] = field(factory=dict, hash=False)
     only: tuple[str, str] | None = None
     is_asked: bool = False
+    unanswered: Unanswered = Unanswered.REFUSED
 
     def __attrs_post_init__(self) -> None:
         """Check what no single attribute shows."""

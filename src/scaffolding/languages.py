@@ -84,6 +84,11 @@ class Catalogue:
         months: The names of the months.
         weaknesses: A sentence for each weakness that a programme can have.
         plots: What is written beside a picture.
+        entries: For each kind of entry, the parts of its sentence; of parts in a list,
+            the first that can be said is.
+        fit: What the report of a fit is told in.
+        doubts: A sentence for each thing that there can be to doubt about a fit.
+        doubted: The few words that those name things by.
     """
 
     language: str
@@ -96,6 +101,12 @@ class Catalogue:
     months: Sequence[str] = field(repr=False)
     weaknesses: Mapping[str, str] = field(repr=False, factory=dict)
     plots: Mapping[str, str] = field(repr=False, factory=dict)
+    entries: Mapping[str, Sequence[str | Sequence[str]]] = field(
+        repr=False, factory=dict
+    )
+    fit: Mapping[str, str] = field(repr=False, factory=dict)
+    doubts: Mapping[str, str] = field(repr=False, factory=dict)
+    doubted: Mapping[str, str] = field(repr=False, factory=dict)
 
     def chance(self, probability: float) -> str:
         """Return a probability as people say one, out of a hundred.

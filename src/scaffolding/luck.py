@@ -28,7 +28,7 @@ from attrs import field, frozen
 from scaffolding.errors import InvariantError
 from scaffolding.sources import SALMON_2011, Source
 
-__all__ = ["Luck", "Purpose", "philox"]
+__all__ = ["Luck", "Purpose", "WatchedLuck", "philox"]
 
 _Words: TypeAlias = tuple[int, int, int, int]
 
@@ -151,3 +151,20 @@ class Luck:
             if number <= _MASK and str(number) == name:  # "07" is not who "7" is.
                 return number
         return int.from_bytes(sha256(name.encode()).digest()[:8], "little")
+
+
+@frozen(kw_only=True)
+class WatchedLuck(Luck):
+    """Luck that tells whether it was used: whether what was done with it rests on luck."""
+
+    _used: list[Purpose] = field(factory=list, init=False, repr=False, eq=False)
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any number was drawn."""
+        return bool(self._used)
+
+    def uniform(self, purpose: Purpose, i: int = 0, /) -> float:
+        """Return what luck of the same seed, mentee and step would, and note it."""
+        self._used.append(purpose)
+        return super().uniform(purpose, i)

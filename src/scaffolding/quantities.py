@@ -112,7 +112,7 @@ def is_duration(
     """
     # `True` is an int to Python, but whoever wrote it did not mean 1.
     if isinstance(value, bool) or not (
-        isinstance(value, int | float) and 0 <= value < inf
+        isinstance(value, (int, float)) and 0 <= value < inf
     ):
         raise _broken(instance, attribute, "be a finite number of 0 or more", value)
 

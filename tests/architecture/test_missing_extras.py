@@ -15,6 +15,7 @@ WITHOUT = "import sys; sys.modules[{missing!r}] = None; import scaffolding.{room
         ("experiments", "numpy", "lab"),
         ("gym", "gymnasium", "gym"),
         ("cli.compare", "numpy", "lab"),
+        ("cli.caseload", "numpy", "lab"),
     ],
 )
 def test_a_room_without_its_extra_names_it(room: str, missing: str, extra: str) -> None:

@@ -4,7 +4,7 @@ Newton's rule on all coefficients at once, with elimination by Gauss, on rows th
 nought. It imports nothing of the library.
 """
 
-from math import exp, log
+from math import exp, log, pi, sqrt
 
 
 def counts(tries: list[tuple[str, str, float, float]]) -> list[dict[str, float]]:
@@ -35,6 +35,31 @@ def log_likelihood(
     for row, y in zip(rows, outcome, strict=True):
         p = chance(row, beta)
         total += y * log(p) + (1 - y) * log(1 - p)
+    return total
+
+
+def marginal(
+    rows: list[list[float]],
+    outcome: list[float],
+    mentee: list[int],
+    beta: list[float],
+    deviation: float,
+) -> float:
+    """Return the log-likelihood with each mentee summed over a grid from -8 to 8."""
+    n = 201
+    total, width = 0.0, 16 / (n - 1)
+    for who in sorted(set(mentee)):
+        hers = [k for k, it in enumerate(mentee) if it == who]
+        summed = 0.0
+        for i in range(n):
+            v = -8 + i * width
+            product = exp(-v * v / 2) / sqrt(2 * pi)
+            for k in hers:
+                z = sum(x * b for x, b in zip(rows[k], beta, strict=True))
+                p = 1 / (1 + exp(-z - deviation * v))
+                product *= p ** outcome[k] * (1 - p) ** (1 - outcome[k])
+            summed += product * width
+        total += log(summed)
     return total
 
 

@@ -56,7 +56,23 @@ def likelihood(
     fades: Any = None,
     gaps: Any = None,
 ) -> Any:
-    """Return the probability of answers: the sum over all hidden paths."""
+    """Return the probability of answers: the sum over all hidden paths.
+
+    Where an outcome is not known (None) both may be, and are added up.
+    """
+    for t, (level, outcome) in enumerate(answers):
+        if outcome is None:
+            return sum(
+                likelihood(
+                    [*answers[:t], (level, it), *answers[t + 1 :]],
+                    start,
+                    succeeds,
+                    moves,
+                    fades,
+                    gaps,
+                )
+                for it in (ACHIEVED, NOT_YET)
+            )
     return sum(
         of_path(path, answers, start, succeeds, moves, fades, gaps)
         for path in product(range(len(start)), repeat=len(answers))

@@ -9,8 +9,10 @@ from scipy.sparse import csr_array
 
 from scaffolding.assessment.weighing import HELP_CURVE
 from scaffolding.columns import Columns
+from scaffolding.fitting import logistic
 from scaffolding.fitting.counts import Factors, Penalty, Slopes, fit_counts
-from scaffolding.fitting.logistic import Regression, solved
+from scaffolding.fitting.logistic import solved
+from scaffolding.fitting.regression import Point, Regression
 
 COLUMNS = Columns(mentee="who", skill="kc", outcome="right", support="help", at="day")
 PENALTY = Penalty(skill=0.1, gain=0.2, mentee=0.7)
@@ -135,3 +137,74 @@ def test_the_fit_is_that_of_scipy_s_optimiser() -> None:
     assert ours.mentee_variance == pytest.approx(
         (found.x[width:] ** 2 + np.diag(inverse)[width:]).mean(), abs=1e-5
     )
+
+
+def who_differ(n: int, n_tries: int, seed: int, deviation: float = 0.8) -> Regression:
+    """Return tries that two skills begin, and each success and level of help adds to."""
+    luck = np.random.default_rng(seed)
+    away = deviation * luck.normal(size=n)
+    rows, outcome = np.zeros((n, n_tries, 4)), np.zeros((n, n_tries))
+    past = np.zeros((n, 2))
+    for t in range(n_tries):
+        skill, level = luck.integers(0, 2, n), luck.integers(0, 4, n)
+        here = np.arange(n)
+        rows[here, t, skill] = 1
+        rows[:, t, 2], rows[:, t, 3] = past[here, skill], level
+        odds = rows[:, t] @ BETA + away
+        outcome[:, t] = luck.random(n) < 1 / (1 + np.exp(-odds))
+        past[here, skill] += outcome[:, t]
+    return Regression(
+        design=csr_array(rows.reshape(-1, 4)),
+        outcome=outcome.ravel(),
+        mentee=np.repeat(np.arange(n), n_tries),
+        penalty=np.full(4, 0.01),
+    )
+
+
+BETA = np.array([-0.8, 0.3, 0.3, 0.5])
+
+
+def test_with_mentees_summed_away_it_is_the_summit_of_the_twin_s_integral() -> None:
+    it = who_differ(15, 5, seed=1)
+    rows, mentee = it.design.toarray().tolist(), np.repeat(np.arange(15), 5).tolist()
+
+    found = solved(it)
+
+    assert found.is_converged
+    assert found.is_summed
+    at = [*found.beta.tolist(), found.mentee_variance**0.5]
+
+    def height(point: list[float]) -> float:
+        said = plain.marginal(rows, it.outcome.tolist(), mentee, point[:-1], point[-1])
+        return said - 0.01 * sum(x * x for x in point) / 2
+
+    assert found.log_likelihood == pytest.approx(
+        height(at) + 0.01 * sum(x * x for x in at) / 2, abs=1e-5
+    )
+    for place in range(5):
+        for step in (-0.02, 0.02):
+            beside = [x + step * (i == place) for i, x in enumerate(at)]
+            assert height(beside) < height(at)
+
+
+@pytest.mark.slow
+def test_with_few_tries_each_nothing_is_taken_from_what_mentees_are() -> None:
+    """Twenty logs of eight tries each; at their likeliest, mentees are too alike by far."""
+    summed, likeliest = [], []
+    for seed in range(20):
+        it = who_differ(400, 8, seed)
+        found = solved(it)
+        summed.append([*found.beta, found.mentee_variance**0.5])
+        agreed = logistic._agreed(  # noqa: SLF001  What it was before.
+            it, Point(beta=np.zeros(4), mentees=np.zeros(400)), 100
+        )
+        likeliest.append([*agreed.beta, agreed.mentee_variance**0.5])
+    truth = np.array([*BETA, 0.8])
+
+    def off(each: list[list[float]]) -> np.ndarray:
+        """Return how many of its own errors the mean is off."""
+        told = np.array(each)
+        return np.asarray((told.mean(0) - truth) / (told.std(0, ddof=1) / 20**0.5))
+
+    assert np.abs(off(summed)).max() < 3.5
+    assert off(likeliest)[-2:].max() < -3.5

@@ -13,10 +13,11 @@ from scaffolding.assessment.belief import Belief
 from scaffolding.assessment.evidence import Evidence
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.assessment.weighing import HELP_CURVE
-from scaffolding.fitting.blocks import Blocks, Sequences
+from scaffolding.fitting.blocks import N_OUTCOMES, Blocks, Sequences
 from scaffolding.fitting.fit_priors import Beta, Priors
 from scaffolding.fitting.fit_search import jacobian
 from scaffolding.fitting.forward import spaced
+from scaffolding.fitting.marks import UNSEEN
 from scaffolding.fitting.stages_layout import CHANCES, StagesLayout, StagesProblem
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity
@@ -27,8 +28,10 @@ from scaffolding.quantities import Outcome, Support
 LEVELS = (Support.NONE, Support.EXAMPLE)
 CURVE = (HELP_CURVE[0], HELP_CURVE[3])
 
+Log = list[list[tuple[int, float | None]]]
+
 answers = st.lists(
-    st.tuples(st.sampled_from([0, 1]), st.sampled_from([0.0, 0.5, 1.0])),
+    st.tuples(st.sampled_from([0, 1]), st.sampled_from([0.0, 0.5, 1.0, None])),
     min_size=1,
     max_size=4,
 )
@@ -36,12 +39,15 @@ logs = st.lists(answers, min_size=1, max_size=6)
 thetas = st.lists(st.floats(-3, 3), min_size=12, max_size=12)
 
 
-def blocks_of(log: list[list[tuple[int, float]]], gap: float) -> Blocks:
+def mark(level: int, outcome: float | None) -> int:
+    return N_OUTCOMES * level + (UNSEEN if outcome is None else round(2 * outcome))
+
+
+def blocks_of(log: Log, gap: float) -> Blocks:
     lengths = [len(one) for one in log]
-    symbols = [3 * level + round(2 * outcome) for one in log for level, outcome in one]
     return Sequences(
         start=np.cumsum([0, *lengths]),
-        symbol=np.array(symbols, dtype=np.int16),
+        symbol=np.array([mark(*it) for one in log for it in one], dtype=np.int8),
         group=np.zeros(len(log), dtype=np.int32),
         gap=np.array([gap * i for n in lengths for i in range(n)]),
         levels=LEVELS,
@@ -72,7 +78,7 @@ def plainly(layout: StagesLayout, theta: NDArray[np.float64], forget: float) -> 
 
 @given(log=logs, line=thetas)
 def test_the_likelihood_is_the_sum_over_all_hidden_paths(
-    log: list[list[tuple[int, float]]], line: list[float]
+    log: Log, line: list[float]
 ) -> None:
     layout = StagesLayout(levels=LEVELS, n_groups=1)
     theta = np.array(line[: layout.n_parameters])
@@ -86,7 +92,7 @@ def test_the_likelihood_is_the_sum_over_all_hidden_paths(
 
 @given(log=logs, line=thetas)
 def test_what_was_learned_fades_and_what_was_brought_does_not(
-    log: list[list[tuple[int, float]]], line: list[float]
+    log: Log, line: list[float]
 ) -> None:
     """The plain paths have four states: alone is learned, or was brought."""
     layout = StagesLayout(levels=LEVELS, n_groups=1, forgets=True)
@@ -111,7 +117,7 @@ def test_what_was_learned_fades_and_what_was_brought_does_not(
 
 @given(log=logs, line=thetas)
 def test_the_slope_from_expected_counts_is_that_of_differences(
-    log: list[list[tuple[int, float]]], line: list[float]
+    log: Log, line: list[float]
 ) -> None:
     layout = StagesLayout(levels=LEVELS, n_groups=1, forgets=True, fixed={"zone": 0.3})
     problem = StagesProblem(layout, blocks_of(log, 2.0), Priors(guess=Beta(2, 5)))
@@ -136,7 +142,7 @@ def test_without_forgetting_the_likelihood_is_the_filter_s_own(
     log: list[tuple[int, float]], line: list[float]
 ) -> None:
     """The product of what the model predicts of each answer; a part success has none."""
-    log = [(level, float(round(outcome))) for level, outcome in log]
+    log = [(level, float(round(outcome or 0))) for level, outcome in log]
     layout = StagesLayout(levels=LEVELS, n_groups=1)
     theta = np.array(line[: layout.n_parameters])
     it: dict[str, Any] = {

@@ -6,6 +6,7 @@ from math import log
 import numpy as np
 import plain_tracing as plain
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from scaffolding.columns import Always, Columns
 from scaffolding.fitting import forward, forward_compiled
 from scaffolding.fitting.attempts import Attempts
-from scaffolding.fitting.blocks import Blocks, Sequences, planted
+from scaffolding.fitting.blocks import N_OUTCOMES, Blocks, Sequences, planted
 from scaffolding.fitting.fit_priors import Beta, Priors
 from scaffolding.fitting.fit_search import jacobian, search
+from scaffolding.fitting.forward_halves import counts_of_halves
+from scaffolding.fitting.marks import UNSEEN
 from scaffolding.fitting.mastery import MasteryFit, fit_mastery
 from scaffolding.fitting.mastery_layout import MasteryLayout, MasteryProblem
 from scaffolding.quantities import Support
@@ -23,8 +26,10 @@ from scaffolding.quantities import Support
 COLUMNS = Columns(mentee="u", skill="k", outcome="o", at=Always(0))
 LEVELS = (Support.NONE, Support.TASK)
 
+Log = list[list[tuple[int, float | None]]]
+
 answers = st.lists(
-    st.tuples(st.sampled_from([0, 1]), st.sampled_from([0.0, 0.5, 1.0])),
+    st.tuples(st.sampled_from([0, 1]), st.sampled_from([0.0, 0.5, 1.0, None])),
     min_size=1,
     max_size=5,
 )
@@ -32,21 +37,28 @@ logs = st.lists(answers, min_size=1, max_size=8)
 thetas = st.lists(st.floats(-3, 3), min_size=12, max_size=12)
 
 
-def blocks_of(log: list[list[tuple[int, float]]], gap: float | None = None) -> Blocks:
-    """Return the tree of several mentees' answers, with `gap` times their place between."""
+def mark(level: int, outcome: float | None) -> int:
+    return N_OUTCOMES * level + (UNSEEN if outcome is None else round(2 * outcome))
+
+
+def told(log: Log, gap: float | None = None) -> Sequences:
+    """Return several mentees' answers, with `gap` times their place between."""
     lengths = [len(one) for one in log]
-    symbols = [3 * level + round(2 * outcome) for one in log for level, outcome in one]
     gaps = [
         0.0 if i == 0 or gap is None else gap * i for n in lengths for i in range(n)
     ]
     return Sequences(
         start=np.cumsum([0, *lengths]),
-        symbol=np.array(symbols, dtype=np.int16),
+        symbol=np.array([mark(*it) for one in log for it in one], dtype=np.int8),
         group=np.zeros(len(log), dtype=np.int32),
         gap=np.empty(0) if gap is None else np.array(gaps),
         levels=LEVELS,
         n_groups=1,
-    ).merged()
+    )
+
+
+def blocks_of(log: Log, gap: float | None = None) -> Blocks:
+    return told(log, gap).merged()
 
 
 def two_states(layout: MasteryLayout, theta: NDArray[np.float64]) -> tuple[object, ...]:
@@ -59,11 +71,12 @@ def two_states(layout: MasteryLayout, theta: NDArray[np.float64]) -> tuple[objec
 
 @pytest.mark.parametrize("is_on_curve", [False, True])
 @pytest.mark.parametrize("forgets", [False, True])
-@given(log=logs, line=thetas)
+@given(log=logs, line=thetas, is_halved=st.booleans())
 def test_the_likelihood_is_the_sum_over_all_hidden_paths(
-    log: list[list[tuple[int, float]]],
+    log: Log,
     line: list[float],
     *,
+    is_halved: bool,
     is_on_curve: bool,
     forgets: bool,
 ) -> None:
@@ -75,7 +88,8 @@ def test_the_likelihood_is_the_sum_over_all_hidden_paths(
         forgets=forgets,
     )
     theta = np.array(line[: len(layout.places)])
-    tree = blocks_of(log, 1.5 if forgets else None)
+    sequences = told(log, 1.5 if forgets else None)
+    tree = sequences.halved() if is_halved else sequences.merged()
     gaps = [[1.5 * i for i in range(len(one))] for one in log] if forgets else None
 
     found = MasteryProblem(layout, tree, Priors()).expected(theta)
@@ -90,7 +104,7 @@ def test_the_likelihood_is_the_sum_over_all_hidden_paths(
 @pytest.mark.parametrize("forgets", [False, True])
 @given(log=logs, line=thetas)
 def test_the_slope_from_expected_counts_is_that_of_differences(
-    log: list[list[tuple[int, float]]], line: list[float], *, forgets: bool
+    log: Log, line: list[float], *, forgets: bool
 ) -> None:
     layout = MasteryLayout(levels=LEVELS, n_groups=1, by_outcome=True, forgets=forgets)
     priors = Priors(guess=Beta(2, 5), learn=Beta(1.5, 3))
@@ -117,23 +131,70 @@ def slope_at(
     return np.asarray(jacobian(problem.log_chances, theta) @ it.counts + it.slope)
 
 
-@given(log=logs, line=thetas)
-def test_compiled_and_readable_counts_are_equal(
-    log: list[list[tuple[int, float]]], line: list[float]
+@given(
+    log=logs,
+    line=thetas,
+    gap=st.sampled_from([None, 0.0, 1.0]),
+    groups=st.lists(st.integers(0, 2), min_size=8, max_size=8),
+)
+def test_halves_count_what_the_tree_counts(
+    log: Log, line: list[float], gap: float | None, groups: list[int]
 ) -> None:
+    """Whatever groups mentees are in, and whether or not time counts."""
+    sequences = evolve(
+        told(log, gap), group=np.array(groups[: len(log)], np.int32), n_groups=3
+    )
+    tree, halves = sequences.merged(), sequences.halved()
+    chances = 1 / (1 + np.exp(-np.array([*line, *line, *line])))
+    prior, has, lacks, learn = np.split(chances[:27], [3, 11, 19])
+
+    expected = forward.two_state_counts(
+        *(tree.parent, tree.symbol, tree.group, tree.through, tree.ends, tree.elapsed),
+        *(prior, has, lacks, learn, 0.1),
+    )
+
+    found = counts_of_halves(halves, prior, has, lacks, learn, 0.1)
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-9)
+    assert halves.weight.sum() + halves.ended.sum() == len(log)
+
+
+def test_what_grows_with_the_mentees_is_the_pairs_alone() -> None:
+    """Of twenty rights and wrongs there are 2,046 beginnings and endings at most."""
+    few, many = (
+        Sequences(
+            start=np.arange(n + 1, dtype=np.int64) * 20,
+            symbol=2 * simulated(n, 20, seed=9).astype(np.int8).ravel(),
+            group=np.zeros(n, np.int32),
+            gap=np.empty(0),
+            levels=(Support.NONE,),
+            n_groups=1,
+        ).halved()
+        for n in (2000, 16000)
+    )
+
+    for halves in (few, many):
+        assert len(halves.beginnings) <= 2046
+        assert len(halves.endings) <= 2046
+    # Eight times the mentees, for less than half of that.
+    assert len(many) < 4 * len(few)
+
+
+@given(log=logs, line=thetas)
+def test_compiled_and_readable_counts_are_equal(log: Log, line: list[float]) -> None:
     tree = blocks_of(log, 1.0)
     chances = 1 / (1 + np.exp(-np.array([*line, *line])))
     args = (
         *(tree.parent, tree.symbol, tree.group, tree.through, tree.ends, tree.elapsed),
-        *(chances[:1], chances[1:7], chances[7:13], chances[13:19], 0.1),
+        *(chances[:1], chances[1:9], chances[9:17], chances[15:23], 0.1),
     )
     stages = np.array([[0.3, 0.3, 0.4]])
     three = (
         *args[:6],
         stages,
-        chances[:18].reshape(6, 3),
-        chances[:6],
-        chances[6:12],
+        chances[:24].reshape(8, 3),
+        chances[:8],
+        chances[8:16],
         0.1,
     )
 
@@ -146,13 +207,11 @@ def test_compiled_and_readable_counts_are_equal(
 
 @given(log=logs)
 def test_compiled_and_readable_trees_are_equal(
-    log: list[list[tuple[int, float]]],
+    log: Log,
 ) -> None:
     tree = blocks_of(log)
     lengths = [len(one) for one in log]
-    key = np.array(
-        [3 * a + round(2 * b) for one in log for a, b in one], dtype=np.int32
-    )
+    key = np.array([mark(*it) for one in log for it in one], dtype=np.int32)
 
     grown = forward.grow(
         np.cumsum([0, *lengths]), key, np.zeros(len(log), np.int32), 1, is_apart=False
@@ -170,7 +229,7 @@ def test_compiled_and_readable_trees_are_equal(
 
 @given(log=logs, line=thetas, cut=st.integers(0, 8))
 def test_splitting_the_mentees_changes_no_sum(
-    log: list[list[tuple[int, float]]], line: list[float], cut: int
+    log: Log, line: list[float], cut: int
 ) -> None:
     layout = MasteryLayout(levels=LEVELS, n_groups=1)
     theta = np.array(line[: len(layout.places)])
@@ -233,8 +292,7 @@ def test_a_step_of_the_textbook_s_counts_what_the_tree_counts() -> None:
         rows.tolist(), 0.4, 0.2, 0.1, 0.15
     )
     began, without = found.counts[:2]
-    has, lacks = found.counts[2:5], found.counts[5:8]
-    learned, stayed = found.counts[8:11], found.counts[11:14]
+    has, lacks, learned, stayed = found.counts[2:18].reshape(4, N_OUTCOMES)
     assert found.log_likelihood == pytest.approx(total)
     assert began / (began + without) == pytest.approx(prior)
     assert lacks[2] / lacks.sum() == pytest.approx(guess)

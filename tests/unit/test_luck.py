@@ -4,7 +4,7 @@ from itertools import product
 import pytest
 
 from scaffolding.errors import InvariantError
-from scaffolding.luck import Luck, Purpose
+from scaffolding.luck import Luck, Purpose, WatchedLuck
 
 LUCK = Luck(seed=1, mentee="Bu Sari", step=3)
 
@@ -105,3 +105,15 @@ def test_weights_that_weigh_nothing_or_no_number_are_refused(
 def test_luck_is_a_value() -> None:
     assert pickle.loads(pickle.dumps(LUCK)) == LUCK  # noqa: S301
     assert hash(LUCK) == hash(Luck(seed=1, mentee="Bu Sari", step=3))
+
+
+def test_luck_that_is_watched_is_the_same_luck_and_tells_of_its_use() -> None:
+    plain = Luck(seed=7, mentee="Tini", step=2)
+    watched = WatchedLuck(seed=7, mentee="Tini", step=2)
+
+    assert not watched.is_used
+    assert watched.pick(Purpose.POLICY, (1.0, 2.0)) == plain.pick(
+        Purpose.POLICY, (1.0, 2.0)
+    )
+    assert watched.uniform(Purpose.MOOD, 3) == plain.uniform(Purpose.MOOD, 3)
+    assert watched.is_used

@@ -8,11 +8,22 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import numpy as np
 import pytest
+from made_logs import log
 
 from scaffolding import Guide, NoHelp, bicycle
+from scaffolding.cli.fitting import FitsModel, ModelName
+from scaffolding.columns import Columns
 from scaffolding.experiments import Arm, Experiment, Progress
 from scaffolding.experiments.stores import InMemory
+from scaffolding.fitting.evaluation.baselines import fit_majority, fit_skill_means
+from scaffolding.fitting.evaluation.cross_validating import (
+    CrossValidation,
+    Fitter,
+    cross_validate,
+)
+from scaffolding.fitting.evaluation.splitting import ByMentee
 from scaffolding.simulation import How, Population
 
 distributed = pytest.importorskip("distributed", reason="the extra dask is not there")
@@ -88,3 +99,36 @@ def test_the_workers_are_on_this_machine(client: Any) -> None:  # noqa: ANN401
     names = client.run(socket.gethostname)
 
     assert set(names.values()) == {socket.gethostname()}
+
+
+def test_folds_come_out_the_same_on_a_cluster(client: Any) -> None:  # noqa: ANN401
+    """Each fold is fitted and asked elsewhere, by one worker or by two."""
+    attempts = log(30, 6, 2)
+    columns = Columns(mentee="who", at="day", skill="skill", outcome="outcome")
+    fitters = {
+        name.name.lower(): FitsModel(name, columns)
+        for name in (ModelName.MASTERY, ModelName.COUNTS)
+    }
+    baselines: dict[str, Fitter] = {
+        "majority": fit_majority,
+        "per-skill mean": fit_skill_means,
+    }
+
+    def validated(executor: Any) -> CrossValidation:  # noqa: ANN401
+        return cross_validate(
+            attempts,
+            fitters,
+            split=ByMentee(n_folds=3),
+            baselines=baselines,
+            n_draws=20,
+            executor=executor,
+        )
+
+    here = validated(None)
+    one = next(iter(client.scheduler_info()["workers"]))
+    for workers in (None, [one]):
+        there = validated(client.get_executor(pure=False, workers=workers))
+
+        assert str(there) == str(here)
+        for name in here:
+            assert np.array_equal(there.predictions[name].p, here.predictions[name].p)

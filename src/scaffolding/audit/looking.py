@@ -6,8 +6,8 @@ can be had later, and what hangs together in time stays together.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Final
 
 from attrs import define, field, frozen
@@ -31,6 +31,9 @@ from scaffolding.standing.standing import Standing
 from scaffolding.standing.thresholds import Thresholds
 
 __all__ = ["MOST_RUNS", "Looked", "Seen", "Summed", "look", "name_of"]
+
+_AHEAD: Final = 256
+"""How many entries are read ahead."""
 
 MOST_RUNS: Final = 100
 """In how many runs the occasions of one mentee are kept; then two become one."""
@@ -151,7 +154,7 @@ def look(
     watchers = [kind(principles) for kind in reports if kind.needs <= opened.recorded]
     at_kind: dict[type[Entry], tuple[list[_Looker], list[Watching]]] = {}
     n_entries = 0
-    for step in steps(entries, standing):
+    for step in steps(_read_ahead(entries), standing):
         n_entries += 1
         kind = type(step.entry)
         if kind not in at_kind:
@@ -174,6 +177,27 @@ def look(
         summed=_summed(reports, watchers, opened.recorded),
         n_entries=n_entries,
     )
+
+
+def _read_ahead(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries, some of which are read before the first of them is looked at.
+
+    To read and to look in turn at each takes a fifth longer than first the one and then
+    the other: the processor holds the instructions of either, and not of both. What
+    stands before a fault is looked at before that is raised.
+    """
+    coming, fault = iter(entries), None
+    while fault is None:
+        ahead: list[Entry] = []
+        try:
+            ahead.extend(islice(coming, _AHEAD))
+        except Exception as error:  # noqa: BLE001  It is raised below.
+            fault = error
+        if not ahead:
+            break
+        yield from ahead
+    if fault is not None:
+        raise fault
 
 
 def _summed(
@@ -229,16 +253,17 @@ class _Looker:
         if isinstance(shown, Unused):
             self.unused[shown.why] += 1
             return
-        self._run(shown.parts)
+        if self.runs and self.runs[-1][N] < self.size:
+            add_to(self.runs[-1], shown.parts)
+        else:
+            self._begin(shown.parts)
         if shown.is_kept is False:
             self.n_breaches += 1
             if self.n_shown is None or len(self.entries) < self.n_shown:
                 self.entries.append(Shown(mentee, entry))
 
-    def _run(self, parts: Parts) -> None:
-        if self.runs and self.runs[-1][N] < self.size:
-            add_to(self.runs[-1], parts)
-            return
+    def _begin(self, parts: Parts) -> None:
+        """Begin another run; of too many, two become one."""
         if len(self.runs) == MOST_RUNS:
             self.size *= 2
             for run, other in zip(self.runs[::2], self.runs[1::2], strict=True):

@@ -23,6 +23,7 @@ from scaffolding.cli.places import (
 )
 from scaffolding.cli.screen import answers
 from scaffolding.cli.words import Words, words
+from scaffolding.cli.workers import with_workers
 from scaffolding.errors import ScaffoldingError
 from scaffolding.findings.finding import Finding, Verdict
 from scaffolding.io.audits import audit_json, reports_json
@@ -77,14 +78,7 @@ Examples:
     type=click.Choice(("all", *(kind.name for kind in EVERY))),
     help="Show figures that have no verdict as well; as often as you like.",
 )
-@click.option(
-    "--workers",
-    "n_workers",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="In how many processes journals are looked at.",
-)
+@with_workers
 @in_language
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context

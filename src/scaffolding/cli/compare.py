@@ -1,7 +1,6 @@
 """``scaffolding compare``: ways of mentoring, on the same simulated mentees."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from errno import ENOENT
 from os import strerror
 from pathlib import Path
@@ -9,27 +8,20 @@ from typing import Final
 
 import click
 from attrs import evolve
-from rich.progress import (
-    BarColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
-from rich.text import Text
 
 from scaffolding.cli.group import COMMANDS
+from scaffolding.cli.outcomes import called
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers, messages
+from scaffolding.cli.watching import watching
 from scaffolding.cli.words import Words, words
 from scaffolding.errors import MissingExtraError, UnknownNameError
-from scaffolding.experiments import running
+from scaffolding.experiments.budgets import Budget
 from scaffolding.experiments.experiment import Experiment
 from scaffolding.experiments.outcomes import MentorHours
 from scaffolding.experiments.results import Result
-from scaffolding.experiments.running import Stage, Watcher
+from scaffolding.experiments.tables import Cell
 from scaffolding.io.experiments import READY, load_experiment, ready_experiment
 from scaffolding.io.experiments_folder import ResultsFolder
 from scaffolding.io.experiments_results import dump_result, dumps_result
@@ -53,6 +45,7 @@ An experiment names a programme, arms and theories:
   - {arm: least support, assist: {LeastSupport: {likely: 0.5}}}
   - {arm: no help, assist: NoHelp}
   theories: [StagesModel, AbilityModel]
+  budget: {hours: 300, mentees: 40}    # What do these hours come to?
 """
 
 
@@ -99,7 +92,9 @@ def command(
         click.echo(_sound(found, said))
         return
     store = None if out is None else ResultsFolder(out)
-    with _watching(said) as watcher:
+    if store is not None:  # Before a minute of compiling.
+        store.check(found.identity(1))
+    with watching(said, out) as watcher:
         result = found.run(progress=watcher, store=store)
     if out is not None:
         dump_result(result, out)
@@ -152,54 +147,6 @@ def _sound(experiment: Experiment, said: Words) -> str:
     )
 
 
-class _Pace(ProgressColumn):
-    """How many mentees a second, those of an earlier run left out."""
-
-    def __init__(self, said: Words) -> None:
-        super().__init__()
-        self._said = said
-
-    def render(self, task: Task) -> Text:
-        elapsed, resumed = task.finished_time or task.elapsed, task.fields["resumed"]
-        if not elapsed or task.completed <= resumed:
-            return Text("")
-        pace = int((task.completed - resumed) / elapsed)
-        return Text(self._said.said["pace"].format(n=self._said.amount(pace)))
-
-
-@contextmanager
-def _watching(said: Words) -> Iterator[Watcher]:
-    """Yield what is told how far a run is, and shows it where somebody looks."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f}%"),
-        _Pace(said),
-        TimeRemainingColumn(),
-        console=messages(),
-        transient=True,
-    )
-    with bar:
-        preparing = bar.add_task(said.said["preparing"], total=None, resumed=0)
-        tasks: list[int] = []
-
-        def watch(progress: running.Progress) -> None:
-            if progress.stage is Stage.PREPARING:
-                return
-            if not tasks:
-                bar.remove_task(preparing)
-                tasks.append(
-                    bar.add_task(
-                        said.said["simulating"],
-                        total=progress.n_courses,
-                        resumed=progress.n_resumed,
-                    )
-                )
-            bar.update(tasks[0], completed=progress.n_done)  # type: ignore[arg-type]
-
-        yield watch
-
-
 def _show(result: Result, said: Words) -> None:
     """Print the mean of every outcome, an arm a line and a theory a column."""
     screen, design = answers(), result.design
@@ -207,7 +154,8 @@ def _show(result: Result, said: Words) -> None:
     robust = result.robust().robust if has_gain else ()
     rows = list(result.table().rows())
     for which, outcome in enumerate(design.outcome_names):
-        table = Table(box=None, pad_edge=False, title=outcome, title_justify="left")
+        title = called(design.outcomes[which], said)
+        table = Table(box=None, pad_edge=False, title=title, title_justify="left")
         table.add_column(said.labels["arm"])
         for theory in design.theory_names:
             table.add_column(theory, justify="right")
@@ -224,10 +172,35 @@ def _show(result: Result, said: Words) -> None:
             several = ", ".join(robust) or said.said["none_robust"]
             screen.print(said.said["robust"].format(arms=several))
         screen.print()
+    if design.budget is not None and MentorHours.name in design.outcome_names:
+        _show_bought(result, design.budget, said)
     screen.print(
         said.said["compared"].format(n_mentees=said.amount(design.population.mentees)),
         style="dim",
     )
+
+
+def _show_bought(result: Result, budget: Budget, said: Words) -> None:
+    """Print what each arm comes to within the budget, a theory a column."""
+    design, screen = result.design, answers()
+    title = said.said["bought"].format(
+        outcome=called(design.outcomes[0], said), hours=f"{budget.hours:g}"
+    )
+    table = Table(box=None, pad_edge=False, title=title, title_justify="left")
+    table.add_column(said.labels["arm"])
+    for theory in design.theory_names:
+        table.add_column(theory, justify="right")
+    rows = list(result.within_budget().rows())
+    for arm in design.arm_names:
+        of_arm = [row for row in rows if row["arm"] == arm]
+        table.add_row(arm, *map(_in_all, of_arm))
+    screen.print(table)
+    screen.print()
+
+
+def _in_all(row: Mapping[str, Cell]) -> str:
+    in_all, high, served = (float(row[it] or 0) for it in ("in all", "high", "served"))
+    return f"{in_all:.1f} ±{high - in_all:.1f} ({served:.0f})"
 
 
 def _mean(mean: float, high: float) -> str:

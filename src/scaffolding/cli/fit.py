@@ -11,7 +11,10 @@ import click
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from scaffolding.cli.group import COMMANDS, INTERRUPTED
+from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers, messages
+from scaffolding.cli.words import Words, words
+from scaffolding.cli.workers import at_work, heeding, with_workers
 from scaffolding.errors import MissingExtraError, ScaffoldingError
 from scaffolding.io.files import write_whole
 from scaffolding.io.fits_columns import ReadColumns, read_columns
@@ -25,11 +28,8 @@ __all__ = ["command"]
 _MODELS: Final = ("mastery", "stages", "ability", "counts")
 _HELD_OUT: Final = ("mentee", "time", "skill", "nothing")
 
-_STAGES: Final = {
-    "fit": "Fitting",
-    "hold_out": "Predicting what was held out",
-    "look": "Making up learning curves",
-}
+_STAGES: Final = {"fit": "fitting", "hold_out": "holding_out", "look": "looking"}
+"""What each stage of the work is called by."""
 
 _EXAMPLES: Final = """\b
 Examples:
@@ -37,6 +37,7 @@ Examples:
   scaffolding fit tries.parquet --map mapping.yaml --model mastery --model ability
   scaffolding fit tries.csv --map mapping.yaml --hold-out time --out figures/
   scaffolding fit tries.csv --map mapping.yaml --json > fit.json
+  scaffolding fit tries.csv --map mapping.yaml --language id
 
 \b
 A mapping says which column means what:
@@ -88,14 +89,7 @@ A mapping says which column means what:
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="What is drawn by."
 )
-@click.option(
-    "--jobs",
-    "n_jobs",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="How many processes work; the result is the same.",
-)
+@with_workers
 @click.option(
     "--made-up",
     "n_made_up",
@@ -109,6 +103,7 @@ A mapping says which column means what:
     type=click.Path(file_okay=False),
     help="A folder for figures and fit.json.",
 )
+@in_language
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def command(
@@ -122,9 +117,10 @@ def command(
     n_folds: int,
     skip_faulty: bool,
     seed: int,
-    n_jobs: int,
+    n_workers: int,
     n_made_up: int,
     out: str | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Fit learner models to a table of tries.
@@ -138,27 +134,32 @@ def command(
     """
     _check_installed(needs_figures=out is not None)
     # Imported here, after it is known to be there.
-    from scaffolding.cli.fitting import HeldOut, ModelName, Work, at_work, study  # noqa: PLC0415
+    from scaffolding.cli.fitting import HeldOut, ModelName, Work, study  # noqa: PLC0415
     from scaffolding.cli.fitting_screen import show, study_json  # noqa: PLC0415
 
+    said = words(language)
     read = read_columns(mapping)
     attempts = _read(table, read, skip_faulty=skip_faulty)
-    with at_work(n_jobs) as executor, _progress() as watch:
-        studied = study(
-            attempts,
-            read.columns,
-            [ModelName[name.upper()] for name in dict.fromkeys(names)],
-            held_out=None if held_out is None else HeldOut(held_out),
-            n_folds=n_folds,
-            n_made_up=n_made_up if out is not None else 0,
-            work=Work(seed=seed, executor=executor, watch=watch),
-        )
-    if as_json:
-        click.echo(json.dumps(study_json(studied), ensure_ascii=False))
-    else:
-        show(studied, answers())
-    if out is not None:
-        _write(studied, Path(out))
+    with at_work(n_workers) as executor:
+        with _progress(said) as watch, heeding() as is_stopped:
+            studied = study(
+                attempts,
+                read.columns,
+                [ModelName[name.upper()] for name in dict.fromkeys(names)],
+                held_out=None if held_out is None else HeldOut(held_out),
+                n_folds=n_folds,
+                n_made_up=n_made_up if out is not None else 0,
+                work=Work(
+                    seed=seed, executor=executor, watch=watch, is_stopped=is_stopped
+                ),
+            )
+        # Told before it is left, since what was begun elsewhere may take its time to end.
+        if as_json:
+            click.echo(json.dumps(study_json(studied, language), ensure_ascii=False))
+        else:
+            show(studied, answers(), said)
+        if out is not None:
+            _write(studied, Path(out), said)
     if studied.is_interrupted:
         ctx.exit(INTERRUPTED)
 
@@ -187,7 +188,7 @@ def _read(table: str, read: ReadColumns, *, skip_faulty: bool) -> "Attempts":
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+def _progress(said: Words) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
     """Yield what shows how far each stage is, on standard error, where people look."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     console = messages()
@@ -196,7 +197,7 @@ def _progress() -> Iterator[Callable[[str], Callable[[int, int], None]]]:
     ) as bars:
 
         def stage(name: str) -> Callable[[int, int], None]:
-            task: TaskID = bars.add_task(_STAGES[name], total=None)
+            task: TaskID = bars.add_task(said.said[_STAGES[name]], total=None)
 
             def watch(n_done: int, n: int) -> None:
                 bars.update(task, completed=n_done, total=n)
@@ -206,12 +207,14 @@ def _progress() -> Iterator[Callable[[str], Callable[[int, int], None]]]:
         yield stage
 
 
-def _write(studied: "Studied", folder: Path) -> None:
+def _write(studied: "Studied", folder: Path, said: Words) -> None:
     from scaffolding.cli.fitting_figures import write_figures  # noqa: PLC0415
     from scaffolding.cli.fitting_screen import study_json  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
-    body = json.dumps(study_json(studied), ensure_ascii=False, indent=2)
+    language = said.language
+    body = json.dumps(study_json(studied, language), ensure_ascii=False, indent=2)
     write_whole(folder / "fit.json", body + "\n")
-    written = (*write_figures(studied, folder), folder / "fit.json")
-    messages().print(f"Written: {', '.join(map(str, written))}", style="dim")
+    written = (*write_figures(studied, folder, language), folder / "fit.json")
+    files = ", ".join(map(str, written))
+    messages().print(said.said["written"].format(files=files), style="dim")

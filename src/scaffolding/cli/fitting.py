@@ -1,12 +1,9 @@
 """What ``scaffolding fit`` does: fits, holds them to what they were not fitted to, looks."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from enum import Enum
-from functools import partial
 from importlib import import_module
-from multiprocessing import get_context
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -25,12 +22,12 @@ from scaffolding.fitting.evaluation.learning_curves import (
     LearningCurve,
     learning_curves,
 )
-from scaffolding.fitting.evaluation.refitting import Watch, as_done
+from scaffolding.fitting.evaluation.refitting import Watch
 from scaffolding.fitting.evaluation.splitting import ByMentee, BySkill, ByTime, Split
 from scaffolding.fitting.fit import Fit
 from scaffolding.fitting.warning import WarningCode
 
-__all__ = ["FitsModel", "HeldOut", "ModelName", "Studied", "Work", "at_work", "study"]
+__all__ = ["FitsModel", "HeldOut", "ModelName", "Studied", "Work", "study"]
 
 _FEWEST: Final = 2
 
@@ -83,6 +80,15 @@ class FitsModel:
         """Return the fit."""
         return self.model.fit(attempts, self.columns)
 
+    def with_all(self, attempts: Attempts, executor: Executor | None, /) -> Fit[Any]:
+        """Return the same fit, several skills at once where the model is of each apart.
+
+        It is led from here, so that the best so far is here if somebody interrupts it.
+        """
+        if executor is None or self.model is not ModelName.MASTERY:
+            return self(attempts)
+        return self.model.fit(attempts, self.columns, executor=executor)
+
 
 @frozen(kw_only=True)
 class Studied:
@@ -116,22 +122,13 @@ class Work:
         seed: What folds and draws are keyed by.
         executor: What does the work; this thread if None.
         watch: What is told of each stage how far it is.
+        is_stopped: What says whether somebody does not want to wait for the rest.
     """
 
     seed: int
     executor: Executor | None
     watch: Callable[[str], Watch]
-
-
-@contextmanager
-def at_work(n_jobs: int, /) -> Iterator[Executor | None]:
-    """Yield what does the work: other processes, or None for this one."""
-    if n_jobs == 1:
-        yield None
-        return
-    # A process that was forked while others compute may wait for ever.
-    with ProcessPoolExecutor(n_jobs, mp_context=get_context("spawn")) as pool:
-        yield pool
+    is_stopped: Callable[[], bool] = lambda: False
 
 
 def study(
@@ -163,15 +160,11 @@ def study(
         one.name.lower(): FitsModel(one, columns) for one in models
     }
     fits: dict[str, Fit[Any]] = {}
-    done = as_done(
-        partial(_fitted, attempts),
-        tuple(fitters.values()),
-        executor=work.executor,
-        watch=work.watch("fit"),
-    )
-    for name, fit in zip(fitters, done, strict=False):
-        fits[name] = fit
-        if fit.warns_of(WarningCode.INTERRUPTED):
+    watch = work.watch("fit")
+    for name, fitter in fitters.items():
+        fits[name] = fit = fitter.with_all(attempts, work.executor)
+        watch(len(fits), len(fitters))
+        if fit.warns_of(WarningCode.INTERRUPTED) or work.is_stopped():
             return Studied(attempts=attempts, fits=fits, is_interrupted=True)
     studied = Studied(attempts=attempts, fits=fits)
     try:
@@ -191,10 +184,6 @@ def _split(attempts: Attempts, held_out: HeldOut | None, n_folds: int) -> Split 
     if held_out is not None:
         return held_out.split(n_folds)
     return ByMentee(n_folds=min(n_folds, n_mentees)) if n_mentees >= _FEWEST else None
-
-
-def _fitted(attempts: Attempts, fitter: FitsModel) -> Fit[Any]:
-    return fitter(attempts)
 
 
 def _judged(

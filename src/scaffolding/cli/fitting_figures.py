@@ -18,7 +18,7 @@ MOST_PANELS: Final = 12
 _COLUMNS: Final = 3
 
 
-def write_figures(studied: Studied, folder: Path, /) -> tuple[Path, ...]:
+def write_figures(studied: Studied, folder: Path, language: str, /) -> tuple[Path, ...]:
     """Draw the parameters, the calibration and the learning curves of a study.
 
     Returns:
@@ -30,25 +30,25 @@ def write_figures(studied: Studied, folder: Path, /) -> tuple[Path, ...]:
     """
     written = []
     for name, fit in studied.fits.items():
-        axes = plot_estimates(fit)
+        axes = plot_estimates(fit, language=language)
         axes.set_title(name, loc="left")
         written.append(_saved(axes, folder / f"{name}_estimates.png"))
     for name, curve in studied.calibrations.items():
-        axes = plot_calibration(curve)
+        axes = plot_calibration(curve, language=language)
         axes.set_title(name, loc="left")
         written.append(_saved(axes, folder / f"{name}_calibration.png"))
     of_all = [one for one in studied.curves if one.skill is None]
     of_each = [one for one in studied.curves if one.skill is not None]
     if of_all:
-        axes = plot_learning_curve(of_all[0])
+        axes = plot_learning_curve(of_all[0], language=language)
         written.append(_saved(axes, folder / "learning.png"))
     if of_each:
-        axes = _panels(of_each)
+        axes = _panels(of_each, language)
         written.append(_saved(axes, folder / "learning_by_skill.png"))
     return tuple(written)
 
 
-def _panels(curves: list[LearningCurve]) -> "Axes":
+def _panels(curves: list[LearningCurve], language: str) -> "Axes":
     """Draw the skills that were tried most, side by side, in the order of their names."""
     from matplotlib.figure import Figure  # noqa: PLC0415  Half a second to load.
 
@@ -59,7 +59,7 @@ def _panels(curves: list[LearningCurve]) -> "Axes":
     figure = Figure(layout="constrained", figsize=(4 * n_columns, 3 * n_rows))
     panels = figure.subplots(n_rows, n_columns, squeeze=False).ravel()
     for curve, axes in zip(shown, panels, strict=False):
-        plot_learning_curve(curve, axes)
+        plot_learning_curve(curve, axes, language=language)
     for axes in panels[len(shown) :]:
         axes.set_visible(False)
     first: Axes = panels[0]

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scaffolding.cli.fitting import Studied
+from scaffolding.cli.words import Words
 from scaffolding.fitting.evaluation.comparing import Comparison
 from scaffolding.fitting.evaluation.cross_validating import CrossValidation
 from scaffolding.fitting.evaluation.scores import Told
@@ -20,19 +21,26 @@ from scaffolding.io.fits import (
     curve_json,
     fit_json,
 )
+from scaffolding.languages import catalogue
 
 __all__ = ["show", "study_json"]
 
 _SHOWN: Final = 8
 _SCORES: Final = ("log_score", "brier", "rmse", "auc")
-_HEADS: Final = ("log score", "Brier", "RMSE", "AUC")
+_SPLITS: Final = {
+    "by mentee": "by_mentee",
+    "by time": "by_time",
+    "by skill": "by_skill",
+}
+_BASELINES: Final = {"majority": "majority", "per-skill mean": "per_skill_mean"}
+"""What baselines are called; a model is called as it is typed."""
 
 
-def study_json(studied: Studied, /) -> dict[str, Json]:
-    """Return what was found, for a program."""
+def study_json(studied: Studied, language: str = "en", /) -> dict[str, Json]:
+    """Return what was found, for a program, with sentences in the language."""
     held_out = studied.held_out
     return {
-        "fits": {name: fit_json(fit) for name, fit in studied.fits.items()},
+        "fits": {name: fit_json(fit, language) for name, fit in studied.fits.items()},
         "interrupted": studied.is_interrupted,
         "held_out": None if held_out is None else cross_validation_json(held_out),
         "comparisons": [comparison_json(it) for it in studied.comparisons],
@@ -43,90 +51,105 @@ def study_json(studied: Studied, /) -> dict[str, Json]:
     }
 
 
-def show(studied: Studied, screen: Console, /) -> None:
+def show(studied: Studied, screen: Console, said: Words, /) -> None:
     """Print what was found, for people."""
     for fit in studied.fits.values():
-        screen.print(Text(str(fit)))
+        screen.print(Text(fit.explain(said.language)))
         screen.print()
     if studied.is_interrupted:
-        screen.print("It was interrupted; what would have followed was not done.")
+        screen.print(said.said["fit_interrupted"])
     if studied.held_out is None:
-        screen.print("Nothing was held out, so how well it predicts is not known.")
+        screen.print(said.said["fit_untested"])
         return
-    screen.print(_head(studied.held_out))
-    screen.print(_table(studied.held_out))
-    for line in _said(studied):
+    screen.print(_head(studied.held_out, said))
+    screen.print(_table(studied.held_out, said))
+    for line in _said(studied, said):
         screen.print(Text(line))
 
 
-def _head(result: CrossValidation) -> str:
+def _head(result: CrossValidation, said: Words) -> str:
     one = result[next(iter(result))]
-    return (
-        f"Predicting {result.of_what.value}, {result.by} in {result.n_folds} folds: {one.n} "
-        f"answers of {one.n_mentees} mentees, {one.n_came} achieved"
+    by = _SPLITS.get(result.by)
+    return said.said["fit_tested"].format(
+        what=catalogue(said.language).plots[result.of_what.name.lower()],
+        by=result.by if by is None else said.said[by],
+        n_folds=result.n_folds,
+        n=said.amount(one.n),
+        n_mentees=said.amount(one.n_mentees),
+        n_came=said.amount(one.n_came),
     )
 
 
-def _table(result: CrossValidation) -> Table:
+def _table(result: CrossValidation, said: Words) -> Table:
     table = Table(box=None, pad_edge=False)
-    for head in ("", *_HEADS):
-        table.add_column(head)
+    table.add_column("")
+    for score in _SCORES:
+        table.add_column(said.labels[score])
     for name in result:
         scores = result[name]
-        cells = [_cell(getattr(scores, it), in_full=it != "rmse") for it in _SCORES]
+        cells = [
+            _cell(getattr(scores, it), said, in_full=it != "rmse") for it in _SCORES
+        ]
         style = "bold" if name == result.best else ""
-        table.add_row(name, *cells, style=style)
+        table.add_row(_called(name, said), *cells, style=style)
     return table
 
 
-def _cell(told: Told, *, in_full: bool) -> str:
-    value = _short(told.value)
+def _cell(told: Told, said: Words, *, in_full: bool) -> str:
+    value = _short(told.value, said)
     if told.low is None or told.high is None or not in_full:
         return value
-    return f"{value} [{_short(told.low)}, {_short(told.high)}]"
+    return f"{value} [{_short(told.low, said)}, {_short(told.high, said)}]"
 
 
-def _short(value: float) -> str:
+def _short(value: float, said: Words) -> str:
     """Return a number in few places, so that a line holds three with intervals."""
     if isnan(value):
         return "-"
-    return "infinite" if isinf(value) else f"{value:.3f}".removeprefix("0")
+    if isinf(value):
+        return said.said["infinite"]
+    return f"{value:.3f}".removeprefix("0")
 
 
-def _said(studied: Studied) -> Iterator[str]:
+def _called(name: str, said: Words) -> str:
+    """Return what a model or a baseline is called; a model as it is typed."""
+    label = _BASELINES.get(name)
+    return name if label is None else said.labels[label]
+
+
+def _said(studied: Studied, said: Words) -> Iterator[str]:
     """Yield what the numbers say, in a sentence each."""
     for one in studied.comparisons:
-        yield _against(one)
+        yield _against(one, said)
     for name, curve in studied.calibrations.items():
-        way = "more" if curve.bias > 0 else "less"
-        yield (
-            f"{name} told {100 * abs(curve.bias):.1f} in 100 {way} than came; bin by bin "
-            f"it was off by {100 * curve.error:.1f}."
+        way = "calibrated_more" if curve.bias > 0 else "calibrated_less"
+        yield said.said[way].format(
+            model=_called(name, said),
+            bias=f"{100 * abs(curve.bias):.1f}",
+            error=f"{100 * curve.error:.1f}",
         )
     for learned in studied.curves:
         missed = [str(one.opportunity) for one in learned if one.is_missed]
         if missed and learned.skill is None:
             more = ", ..." if len(missed) > _SHOWN else ""
             where = ", ".join(missed[:_SHOWN]) + more
-            yield f"At tries {where} more or less was achieved than it makes up."
+            yield said.said["missed"].format(tries=where)
     result = studied.held_out
     for name, n in (result.n_unconverged if result else {}).items():
         if n:
-            yield f"{name} did not converge in {n} of the folds."
+            model = _called(name, said)
+            yield said.said["unconverged"].format(model=model, n=n)
 
 
-def _against(one: Comparison) -> str:
-    first, second = one.names
+def _against(one: Comparison, said: Words) -> str:
+    first, second = (_called(name, said) for name in one.names)
     it = one.log_score
     if it.low is None or it.high is None:
-        return f"{first} and {second} are not compared: a log score is infinite."
-    ends = f"{it.value:+.4f} [{it.low:+.4f}, {it.high:+.4f}] nat an answer"
-    match it.better:
-        case 0:
-            return f"{first} predicts better than {second}: {ends}."
-        case 1:
-            return f"{first} predicts worse than {second}, the best baseline: {ends}."
-        case _:
-            return (
-                f"{first} and {second}, the best baseline, are not told apart: {ends}."
-            )
+        return said.said["not_compared"].format(first=first, second=second)
+    difference = said.said["nats"].format(
+        value=f"{it.value:+.4f}", low=f"{it.low:+.4f}", high=f"{it.high:+.4f}"
+    )
+    key = {0: "predicts_better", 1: "predicts_worse", None: "not_told_apart"}
+    return said.said[key[it.better]].format(
+        first=first, second=second, difference=difference
+    )

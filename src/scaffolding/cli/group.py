@@ -4,6 +4,7 @@ A command is a module of its name, loaded when it is run, so that ``scaffolding 
 costs neither a terminal's colours nor a programme's files.
 """
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -38,8 +39,10 @@ COMMANDS: Final = {
     "demo": "Watch how it goes: a scripted mentee, and each move as it is decided.",
     "mentor": "Mentor somebody, here and now, and keep the journal.",
     "next": "Say what comes next in a journal, and why.",
+    "read": "Read a journal in words, or see its course as a picture.",
     "audit": "Measure journals against the seven principles.",
     "compare": "Compare ways of mentoring on the same simulated mentees.",
+    "caseload": "Share out a mentor's hours among more mentees than she has time for.",
     "check": "Find what is wrong or weak in a programme.",
     "test": "Put a policy, a model or a programme of your own under test.",
     "fit": "Fit learner models to a table of tries.",
@@ -105,11 +108,17 @@ class _Group(click.Group):
         return found
 
 
+_FULL: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+"""What a machine says when there is no more room."""
+
+
 def _told(error: OSError) -> str:
     """Return what the machine said, of which file, and what to do."""
     if error.filename is None:
         return str(error)
     said = f"{os.fspath(error.filename)}: {error.strerror}."
+    if error.errno in _FULL:
+        return f"{said} Make room there. What was whole before is as it was."
     return f"{said} Look at the name, and at who may read and write there."
 
 

@@ -15,6 +15,7 @@ from rich.progress import Progress
 
 from scaffolding.cli.screen import messages
 from scaffolding.cli.words import words
+from scaffolding.cli.workers import at_work
 from scaffolding.errors import ScaffoldingError
 
 __all__ = ["each_journal", "journals_at"]
@@ -60,14 +61,7 @@ def each_journal(
             Progress(console=messages(), transient=True, disable=not _is_watched(files))
         )
         coming: Iterator[_T | ScaffoldingError] = map(partial(_read, read), files)
-        if n_workers > 1:
-            # Imported here because most commands read in one process.
-            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-            from multiprocessing import get_context  # noqa: PLC0415
-
-            # Not forked: the bar has a thread of its own.
-            pool = ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"))
-            stack.callback(pool.shutdown, cancel_futures=True)
+        if (pool := stack.enter_context(at_work(n_workers))) is not None:
             coming = pool.map(partial(_read, read), files, chunksize=_CHUNK)
         description = words(language).said["journals"]
         found = bar.track(coming, total=len(files), description=description)

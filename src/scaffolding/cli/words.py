@@ -34,6 +34,7 @@ class Words:
         usage: What each verb takes and is for, by what it does.
         levels: What one types for a level of support, by its name.
         moods: What one types for a mood, by its name.
+        outcomes: What outcomes are called, by the name of their class.
         story: What is said in every story that `demo` tells.
         stories: What is said in one of them, by the programme that it is told with.
     """
@@ -48,6 +49,7 @@ class Words:
     usage: Mapping[str, str] = field(repr=False)
     levels: Mapping[str, str] = field(repr=False)
     moods: Mapping[str, str] = field(repr=False)
+    outcomes: Mapping[str, str] = field(repr=False)
     story: Mapping[str, str] = field(repr=False)
     stories: Mapping[str, Mapping[str, str]] = field(repr=False)
 

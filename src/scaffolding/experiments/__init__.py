@@ -4,6 +4,9 @@ from scaffolding.errors import MissingExtraError
 
 try:
     from scaffolding.experiments.arms import Arm
+    from scaffolding.experiments.audited import ArmAudits, audit_arms
+    from scaffolding.experiments.budgets import Budget, Spend
+    from scaffolding.experiments.capacity import Capacity
     from scaffolding.experiments.experiment import Experiment
     from scaffolding.experiments.outcomes import (
         AfterSlips,
@@ -33,6 +36,7 @@ try:
     from scaffolding.experiments.sensitivity import Range, sensitivity
     from scaffolding.experiments.sequential import Sequential
     from scaffolding.experiments.stopping import Stop
+    from scaffolding.experiments.studies import Study
 except ModuleNotFoundError as error:
     if error.name not in {"numba", "numpy", "scipy"}:
         raise
@@ -42,6 +46,9 @@ except ModuleNotFoundError as error:
 __all__ = [
     "AfterSlips",
     "Arm",
+    "ArmAudits",
+    "Budget",
+    "Capacity",
     "Certificates",
     "Experiment",
     "FalseCertificates",
@@ -63,11 +70,14 @@ __all__ = [
     "Result",
     "Sequential",
     "SkillsGained",
+    "Spend",
     "Stage",
     "StillMeeting",
     "Stop",
+    "Study",
     "Tries",
     "TriesInMood",
     "TrulyAlone",
+    "audit_arms",
     "sensitivity",
 ]

@@ -1,145 +1,90 @@
-"""Capacity: what more of a mentor's hours would buy.
+"""Capacity: what more of a mentor's hours would buy, and who gets it.
 
-The mentees are cut into caseloads, one mentor each, and for every amount of hours each rule
-shares them out. What the next hour buys falls as they have more of them; where it falls to
-nothing, another mentee would be a better use of it.
+Some mentors have as many mentees each and the same hours a week. For every amount of hours
+each rule shares them out, on the same mentees with the same luck. The mentor is the unit of
+what is sure: her mentees wait for one another, so that they are not so many cases but one.
 
->>> import numpy as np
->>> from scaffolding.experiments.capacity import capacity
->>> from scaffolding.experiments.caseload import Courses, InTurn
->>> courses = Courses(
-...     gains=np.array([[0, 0], [1, 1], [1, 2]]),
-...     hours=np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0]]),
-...     shown=np.array([[0, 3], [1, 4], [1, 5]]),
-...     start=np.array([0, 3]),
+A rule that has to be taught is taught, for each amount of hours, on mentees of its own: some
+mentors who ask theirs in turn with these hours, and as many who have time for everybody.
+
+>>> from scaffolding import bicycle
+>>> from scaffolding.experiments import Arm, Experiment
+>>> from scaffolding.experiments.capacity import Capacity
+>>> from scaffolding.experiments.caseload import InTurn, NeediestFirst
+>>> from scaffolding.simulation import How, Meetings, Population
+>>> workshop = bicycle()
+>>> experiment = Experiment(
+...     programme=workshop,
+...     population=Population.from_priors(workshop, mentees=12),
+...     arms=[Arm("usual")],
+...     meetings=Meetings(n=4, every_days=7),  # Four rounds, a week apart.
 ... )
->>> curve = capacity(courses, caseload=2, hours=(2, 4), rules={"in turn": InTurn()})
->>> curve.columns["mean"], curve.columns["next hour"]
-((1.0, 1.5), (1.0, 0.5))
+>>> capacity = Capacity(
+...     experiment,
+...     mentees=4,
+...     mentors=3,
+...     hours=(1, 2),
+...     rules={"in turn": InTurn(), "neediest first": NeediestFirst()},
+... )
+>>> result = capacity.run(how=How.READABLE)
+>>> [row["met"] for row in result.table().rows() if row["rule"] == "in turn"]
+[1.0, 2.0]
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from concurrent.futures import Executor
 
-import numpy as np
-from attrs import evolve
-from numpy.typing import NDArray
+from attrs import frozen
 
-from scaffolding.errors import InvariantError
-from scaffolding.experiments.caseload import Courses, Rule, share_out
-from scaffolding.experiments.design import Design
-from scaffolding.experiments.tables import Cell, ResultTable
-from scaffolding.experiments.worst_off import SHARE, lowest
-from scaffolding.simulation.cohort import How, simulate_cohort
+from scaffolding.experiments.capacity_design import CapacityDesign
+from scaffolding.experiments.capacity_results import CapacityResult
+from scaffolding.experiments.capacity_running import RunningCapacity
+from scaffolding.experiments.running import Progress, Watcher
+from scaffolding.experiments.sharing import Shared
+from scaffolding.experiments.stores import InMemory, Store
+from scaffolding.simulation.cohort import How
 
-__all__ = ["capacity", "courses_of"]
-
-_MINUTES_AN_HOUR: Final = 60
+__all__ = ["Capacity"]
 
 
-def capacity(
-    courses: Courses,
-    /,
-    *,
-    caseload: int,
-    hours: Sequence[float],
-    rules: Mapping[str, Rule],
-    share: float = SHARE,
-) -> ResultTable:
-    """Return the capacity curve: what each amount of hours comes to under each rule.
+@frozen
+class Capacity(CapacityDesign):
+    """Mentors who have not time for all of their mentees, and what comes of it."""
 
-    The mentees are cut into caseloads in the order that they have. `next hour` is the gain,
-    over the whole caseload, of each hour between the amount before and this one.
+    def run(
+        self,
+        executor: Executor | None = None,
+        *,
+        progress: Watcher | None = None,
+        store: Store | None = None,
+        threads: int | None = None,
+        how: How | None = None,
+    ) -> CapacityResult:
+        """Run it, or go on where it was, and return what was found.
 
-    Args:
-        courses: Some mentees, as many as fill a caseload or more.
-        caseload: How many one mentor has.
-        hours: How many hours she has; rising [h].
-        rules: The rules, by a name.
-        share: Who counts as worst off.
+        Args:
+            executor: What does the work, of `concurrent.futures` or like it; threads if None,
+                which is of use where it is compiled.
+            progress: Told how far it is, after each piece.
+            store: Where finished pieces are kept; memory if None.
+            threads: How many threads, where it is compiled; one a processor if None.
+            how: Which way it is simulated; compiled where that can be if None.
 
-    Raises:
-        InvariantError: If there are too few mentees for a caseload, or no hours.
-    """
-    if not 1 <= caseload <= len(courses):
-        raise InvariantError(
-            where="caseload", rule=f"be from 1 to {len(courses)}", got=caseload
+        Raises:
+            OtherExperimentError: If the store holds something else.
+            OSError: If the store cannot keep a piece; what it has it keeps.
+        """
+        running = RunningCapacity(self, how, threads)
+        parts = running.all(
+            executor, progress or _say_nothing, InMemory() if store is None else store
         )
-    groups = [
-        courses.of(np.arange(start, start + caseload))
-        for start in range(0, len(courses) - caseload + 1, caseload)
-    ]
-    rows: list[dict[str, Cell]] = []
-    for name, rule in rules.items():
-        before = (0.0, 0.0)
-        for amount in hours:
-            shared = [share_out(it, hours=amount, rule=rule) for it in groups]
-            gains = np.concatenate([it.gains for it in shared])
-            in_all = float(gains.mean()) * caseload
-            each = (in_all - before[1]) / (amount - before[0])
-            before = (amount, in_all)
-            rows.append(
-                {
-                    "rule": name,
-                    "hours": float(amount),
-                    "spent": float(np.mean([it.hours.sum() for it in shared])),
-                    "meetings": float(np.mean([it.meetings.mean() for it in shared])),
-                    "mean": float(gains.mean()),
-                    "lowest tenth": lowest(
-                        gains, np.ones(len(gains), np.int64), share=share
-                    ),
-                    "next hour": each,
-                }
-            )
-    return ResultTable.of(rows)
+        return CapacityResult(
+            mentees=self.mentees,
+            rounds=self.design.meetings.n,
+            every_days=self.design.meetings.every_days,
+            minutes={hours: self.minutes(hours) for hours in self.hours},
+            shared={key: Shared.joined(it) for key, it in parts.items()},
+        )
 
 
-def courses_of(
-    design: Design,
-    /,
-    *,
-    arm: int = 0,
-    theory: int = 0,
-    how: How | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> Courses:
-    """Return the courses of a design's mentees, of every number of its meetings.
-
-    Args:
-        design: The experiment; its meetings are the most that a mentee can have.
-        arm: The place of the arm.
-        theory: That of the theory.
-        how: Which way it is simulated; compiled where that can be if None.
-        progress: Told each number of meetings when it is done.
-    """
-    one = design.arms[arm]
-    gains, hours, shown = [], [], []
-    start: NDArray[Any] = np.zeros(0)
-    for n in range(1, design.meetings.n + 1):
-        tallies = simulate_cohort(
-            design.programme,
-            design.population,
-            policy=one.policy,
-            principles=one.principles,
-            model=one.model,
-            theory=design.theories[theory],
-            meetings=evolve(design.meetings, n=n),
-            behaviour=design.behaviour,
-            seed=design.seed,
-            after_days=design.after_days,
-            how=how,
-        ).tallies
-        start = tallies["truly_alone_at_start"]
-        gains.append(tallies["truly_alone_later"] - start)
-        hours.append(tallies["mentor_minutes"] / _MINUTES_AN_HOUR)
-        shown.append(tallies["managed_alone"])
-        if progress is not None:
-            progress(n)
-    nothing = np.zeros_like(start)
-    return Courses(
-        gains=np.array([nothing, *gains]),
-        hours=np.array([nothing, *hours], dtype=float),
-        shown=np.array([nothing, *shown]),
-        start=start,
-        longest=design.meetings.minutes / _MINUTES_AN_HOUR,
-    )
+def _say_nothing(_: Progress, /) -> None:
+    pass

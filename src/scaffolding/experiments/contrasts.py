@@ -130,7 +130,6 @@ def contrast_of(
     """Return one arm less another in one outcome, each named by its place."""
     asked = design.outcomes[outcome]
     first, second = summary.place(one, outcome), summary.place(other, outcome)
-    total = summary.moments.total()
     has_tail = outcome in design.tails
     return Contrast(
         one=design.arm_names[one],
@@ -138,7 +137,7 @@ def contrast_of(
         theory=design.theory_names[theory],
         outcome=asked.name,
         mean=paired(
-            total.picked((first, second)),
+            summary.moments.picked((first, second)).total(),
             grain=asked.grain,
             level=level,
         ),
@@ -164,7 +163,7 @@ def _per_hour(
     places = [
         summary.place(arm, which) for arm in (one, other) for which in (outcome, price)
     ]
-    sums = summary.moments.total().picked(places)
+    sums = summary.moments.picked(places).total()
     if not all(sums.firsts[[1, 3]]):
         return None  # Nobody's time was spent, so that there is no price.
     return priced(sums, grain=design.outcomes[outcome].grain, price_grain=hours.grain)

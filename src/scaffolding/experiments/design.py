@@ -10,6 +10,7 @@ Which pieces there are changes nothing in the results: what is kept of them is w
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from importlib.metadata import version
+from math import inf
 from typing import Any, Final, TypeAlias
 
 from attrs import Attribute, field, frozen
@@ -18,6 +19,7 @@ from scaffolding.assessment.stages import StagesModel
 from scaffolding.checks.joint_priors import JointPriors
 from scaffolding.errors import DuplicateNameError, InvariantError, UnknownNameError
 from scaffolding.experiments.arms import Arm
+from scaffolding.experiments.budgets import Budget, budget_of
 from scaffolding.experiments.outcomes import (
     ManagedAlone,
     MentorHours,
@@ -37,7 +39,7 @@ __all__ = ["AFTER_DAYS", "Design", "Piece", "place_of"]
 AFTER_DAYS: Final = 90.0
 """When mentees are looked at again, if no outcome says otherwise [d]; ours."""
 
-_KEPT: Final = 1
+_KEPT: Final = 2
 """The form that pieces are kept in; another form is another experiment."""
 
 _Attribute: TypeAlias = "Attribute[Any]"
@@ -112,16 +114,6 @@ def _meetings(value: Meetings | int) -> Meetings:
     return Meetings(n=value) if isinstance(value, int) else value
 
 
-def _is_a_budget(instance: object, attribute: _Attribute, value: float | None) -> None:
-    if value is not None and not value > 0:
-        raise InvariantError(
-            where=f"{type(instance).__name__}.{attribute.name}",
-            rule="be over 0 mentor hours, or None",
-            got=value,
-            hint="With no hours there is nothing to compare.",
-        )
-
-
 @frozen(kw_only=True)
 class Design:
     """All that the results of an experiment depend on.
@@ -134,7 +126,8 @@ class Design:
         outcomes: What is asked of each mentee.
         meetings: When they meet; a number of them is enough.
         behaviour: What mentees do besides learning.
-        budget: Mentor hours that there are in all, for tables that say what they buy [h].
+        budget: Mentor hours that there are in all; a number of them is enough, and they are
+            then spent on whole courses for as many as they last for [h].
         seed: What all luck is keyed by.
     """
 
@@ -151,7 +144,7 @@ class Design:
     )
     meetings: Meetings = field(factory=Meetings, converter=_meetings)
     behaviour: Behaviour = field(factory=Behaviour, repr=False)
-    budget: float | None = field(default=None, validator=_is_a_budget)
+    budget: Budget | None = field(default=None, converter=budget_of)
     seed: int = 0
 
     def __attrs_post_init__(self) -> None:
@@ -162,6 +155,8 @@ class Design:
                 rule=f"be of the programme {self.programme.id!r}",
                 got=self.population.programme.id,
             )
+        if self.budget is not None:
+            self.budget.check_meeting(self.meetings.minutes)
         later = {days for it in self.outcomes if (days := _days_after(it))}
         if len(later) > 1:
             raise InvariantError(
@@ -177,6 +172,11 @@ class Design:
     def after_days(self) -> float:
         """After how many days without meetings the mentees are looked at again [d]."""
         return max(map(_days_after, self.outcomes)) or AFTER_DAYS
+
+    @property
+    def minutes_each(self) -> float:
+        """The mentor's minutes that each mentee may take; endless unless shared [min]."""
+        return inf if self.budget is None else self.budget.minutes_each
 
     @property
     def arm_names(self) -> tuple[str, ...]:
@@ -245,6 +245,8 @@ class Design:
         yield f"{describe(self.meetings)}"
         yield f"{describe(self.behaviour)}"
         yield f"seed {self.seed}"
+        if self.minutes_each < inf:  # Else a budget changes nothing that is simulated.
+            yield f"{self.minutes_each!r} minutes of a mentor for each"
 
 
 def place_of(kind: str, name: str, known: Sequence[str], /) -> int:

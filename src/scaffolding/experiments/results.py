@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from scaffolding.errors import InvariantError
+from scaffolding.experiments.bought import bought
 from scaffolding.experiments.contrasts import Contrast, Contrasts, contrast_of
 from scaffolding.experiments.design import Design, place_of
 from scaffolding.experiments.moments import Sums
@@ -178,9 +179,46 @@ class Result:
                     "on the front": on_front[k],
                 }
                 if design.budget is not None and costs[k]:
-                    served = design.budget / float(costs[k])
+                    served = design.budget.served(hours_each=float(costs[k]))
                     row |= {"mentees": served, "in all": served * float(gains[k])}
                 rows.append(row)
+        return ResultTable.of(rows)
+
+    def within_budget(
+        self, *, outcome: str | None = None, theory: str | None = None
+    ) -> ResultTable:
+        """Return what each arm comes to within the budget of the experiment.
+
+        `served` is how many mentees it reaches, and `share` which part of those who wait;
+        `in all` is what all who are served come to together, with its interval. It holds
+        what simulating leaves unsure, not how much one list of people differs from another.
+
+        Args:
+            outcome: What is asked; the first if None. Who is not served has none of it.
+            theory: What is true; every theory in turn if None.
+
+        Raises:
+            InvariantError: If the experiment has no budget.
+            UnknownNameError: If mentor hours are no outcome, or a name is unknown.
+        """
+        design, which = self.design, self._outcome(outcome)
+        price = self._outcome(MentorHours.name)
+        rows: list[dict[str, Cell]] = []
+        for i in self._theories(theory):
+            for k, arm in enumerate(design.arm_names):
+                summary = self.summaries[i]
+                places = summary.place(k, which), summary.place(k, price)
+                found = bought(
+                    summary.moments.total().picked(places),
+                    design.budget,
+                    grain=design.outcomes[which].grain,
+                    price_grain=design.outcomes[price].grain,
+                )
+                named: dict[str, Cell] = {
+                    "theory": design.theory_names[i],
+                    "arm": arm,
+                }
+                rows.append(named | found.row(design.outcome_names[which]))
         return ResultTable.of(rows)
 
     def who_is_left_behind(
@@ -332,7 +370,7 @@ class Result:
         """Return the sums of one outcome, a value for each arm."""
         summary = self.summaries[theory]
         places = [summary.place(arm, outcome) for arm in range(summary.n_arms)]
-        return summary.moments.total().picked(places)
+        return summary.moments.picked(places).total()
 
     def _arm(self, name: str) -> int:
         return place_of("arm", name, self.design.arm_names)

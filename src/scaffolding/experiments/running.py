@@ -32,6 +32,7 @@ from scaffolding.experiments.design import Design, Piece
 from scaffolding.experiments.stopping import Stop, in_order
 from scaffolding.experiments.stores import InMemory, Store
 from scaffolding.experiments.summaries import Summary
+from scaffolding.experiments.threads import on_threads
 from scaffolding.experiments.working import (
     are_compiled,
     packed,
@@ -142,7 +143,6 @@ def run(
     pieces, known = design.pieces(size), kept.names()
     there = [piece for piece in pieces if piece.name in known]
     missing = [piece for piece in pieces if piece.name not in known]
-    is_here = is_compiled or (executor is None and _is_little(design, missing))
     n_done = sum(piece.n for piece in there) * len(design.arms)
     ready = Progress(
         stage=Stage.RUNNING, n_done=n_done, n_resumed=n_done, n_courses=n_courses
@@ -153,11 +153,12 @@ def run(
         nonlocal n_done
         for piece in there:
             yield piece, Summary.from_bytes(kept.get(piece.name))
-        work_done = (
-            _here(design, missing, how)
-            if is_here
-            else _there(design, missing, executor, how)
-        )
+        if is_compiled:
+            work_done = on_threads(design, missing, how=how, threads=_n_threads())
+        elif executor is None and _is_little(design, missing):
+            work_done = _here(design, missing, how)
+        else:
+            work_done = _there(design, missing, executor, how)
         with closing(work_done) as new:
             for piece, summary in new:
                 if store is not None:
@@ -194,6 +195,13 @@ def _say_nothing(_: Progress, /) -> None:
 
 def _is_little(design: Design, pieces: Iterable[Piece]) -> bool:
     return sum(piece.n for piece in pieces) * len(design.arms) <= _FEW
+
+
+def _n_threads() -> int:
+    # It stands in the kernel, which loads the compiler.
+    from scaffolding.simulation.kernel.running import n_threads  # noqa: PLC0415
+
+    return n_threads()
 
 
 def _here(design: Design, pieces: Iterable[Piece], how: How | None) -> _Done:

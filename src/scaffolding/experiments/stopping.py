@@ -82,7 +82,7 @@ class Stop:
     def _is_done(self, design: Design, summary: Summary) -> bool:
         outcome, one, other = self._places(design)
         picked = [summary.place(arm, outcome) for arm in (one, other)]
-        along = summary.moments.total().picked(picked).through([[1, -1]])
+        along = summary.moments.picked(picked).total().through([[1, -1]])
         grain = design.outcomes[outcome].grain
         low, high = self.plan.interval(
             n=along.n,

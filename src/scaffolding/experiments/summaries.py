@@ -13,13 +13,15 @@ about. Its size does not grow with the mentees.
 (4, [2, 2])
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Self, TypeAlias
-from zipfile import BadZipFile
+from typing import Any, Self, TypeAlias
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import numpy as np
 from attrs import field, frozen
+from numpy.lib.format import write_array
+from numpy.typing import NDArray
 
 from scaffolding.errors import InvariantError
 from scaffolding.experiments.joints import Joint
@@ -63,12 +65,14 @@ class Summary:
             InvariantError: If the sums would not fit.
         """
         n, n_arms, n_outcomes = values.shape
+        # A row for each arm, since each is gone through again and again.
+        of_arms = {k: np.ascontiguousarray(values[:, :, k].T) for k in tails}
         return cls(
             n_arms=n_arms,
             n_outcomes=n_outcomes,
             moments=Moments.of(values.reshape(n, -1), baseline=baseline),
             joints={
-                (k, i, j): Joint.of(values[:, i, k], values[:, j, k])
+                (k, i, j): Joint.of(of_arms[k][i], of_arms[k][j])
                 for k in tails
                 for i, j in all_pairs(n_arms)
             },
@@ -109,19 +113,26 @@ class Summary:
 
     def to_bytes(self) -> bytes:
         """Return the summary as numpy's own archive."""
-        moments = self.moments
+        moments, joints = self.moments, tuple(self.joints.values())
+        # Products are the same either way round, so one half says all of them.
+        half = np.triu_indices(moments.firsts.shape[1])
         arrays = {
             "shape": np.array([self.n_arms, self.n_outcomes]),
             "baselines": moments.baselines,
             "counts": moments.counts,
             "firsts": moments.firsts,
-            "seconds": moments.seconds,
+            "seconds": moments.seconds[:, *half],
+            "joint_keys": np.array(tuple(self.joints), np.int64).reshape(-1, 3),
+            "joint_sizes": np.array([len(it.counts) for it in joints], np.int64),
+            "joint_pairs": _stacked([it.pairs for it in joints], (0, 2)),
+            "joint_counts": _stacked([it.counts for it in joints], (0,)),
         }
-        for (k, i, j), joint in self.joints.items():
-            table = np.column_stack([joint.pairs, joint.counts])
-            arrays[f"joint_{k}_{i}_{j}"] = table
         stream = BytesIO()
-        np.savez_compressed(stream, allow_pickle=False, **arrays)
+        # At the fastest: the best takes five times as long, and saves a twentieth.
+        with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+            for name, it in arrays.items():
+                with archive.open(f"{name}.npy", "w") as file:
+                    write_array(file, _narrowed(it), allow_pickle=False)
         return stream.getvalue()
 
     @classmethod
@@ -133,7 +144,7 @@ class Summary:
         """
         try:
             with np.load(BytesIO(content), allow_pickle=False) as arrays:
-                held = {name: arrays[name] for name in arrays.files}
+                held = {name: arrays[name].astype(np.int64) for name in arrays.files}
             n_arms, n_outcomes = map(int, held["shape"])
             return cls(
                 n_arms=n_arms,
@@ -142,20 +153,47 @@ class Summary:
                     baselines=held["baselines"],
                     counts=held["counts"],
                     firsts=held["firsts"],
-                    seconds=held["seconds"],
+                    seconds=_whole(held["seconds"], n_arms * n_outcomes),
                 ),
-                joints={
-                    _key(name): Joint(table[:, :2], table[:, 2])
-                    for name, table in held.items()
-                    if name.startswith("joint_")
-                },
+                joints=dict(_joints(held)),
             )
-        except (BadZipFile, EOFError, KeyError, OSError, ValueError) as error:
+        except (
+            BadZipFile,
+            EOFError,
+            IndexError,
+            KeyError,
+            OSError,
+            ValueError,
+        ) as error:
             raise InvariantError(
                 where="A summary", rule="be one that was kept whole", got=str(error)
             ) from None
 
 
-def _key(name: str) -> _Key:
-    _, outcome, one, other = name.split("_")
-    return int(outcome), int(one), int(other)
+def _stacked(parts: Sequence[Integers], empty: tuple[int, ...]) -> Integers:
+    return np.concatenate(parts) if parts else np.zeros(empty, np.int64)
+
+
+def _narrowed(values: Integers) -> NDArray[Any]:
+    """Return whole numbers in the narrowest kind that holds all of them."""
+    ends = int(values.min(initial=0)), int(values.max(initial=0))
+    kind = np.result_type(*map(np.min_scalar_type, ends))
+    return values.astype(kind)
+
+
+def _whole(half: Integers, n_values: int) -> Integers:
+    """Return the sums of products both ways round."""
+    seconds = np.zeros((len(half), n_values, n_values), np.int64)
+    rows, columns = np.triu_indices(n_values)
+    seconds[:, rows, columns] = half
+    seconds[:, columns, rows] = half
+    return seconds
+
+
+def _joints(held: Mapping[str, Integers]) -> Iterator[tuple[_Key, Joint]]:
+    stop = 0
+    for key, size in zip(held["joint_keys"], held["joint_sizes"], strict=True):
+        start, stop = stop, stop + int(size)
+        outcome, one, other = map(int, key)
+        pairs, counts = held["joint_pairs"], held["joint_counts"]
+        yield (outcome, one, other), Joint(pairs[start:stop], counts[start:stop])

@@ -5,17 +5,28 @@ any order, and again if the machine that was doing it is gone.
 """
 
 import pickle
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
+from attrs import frozen
 
 from scaffolding.errors import InvariantError
 from scaffolding.experiments.design import Design, Piece
+from scaffolding.experiments.moments import Integers
 from scaffolding.experiments.outcomes import in_grains
 from scaffolding.experiments.summaries import Summary
 from scaffolding.simulation.cohort import Cohort, How, simulate_cohort
 
-__all__ = ["are_compiled", "packed", "work", "work_on_packed"]
+__all__ = [
+    "Values",
+    "are_compiled",
+    "packed",
+    "summed_up",
+    "values_of",
+    "work",
+    "work_on_packed",
+]
 
 _BASELINE = "truly_alone_at_start"
 
@@ -39,25 +50,70 @@ def work(
     Raises:
         InvariantError: If an outcome does not give a number for each mentee.
     """
-    tallies = [
-        _cohort(design, arm, piece, threads=threads, how=how).tallies
-        for arm in range(len(design.arms))
-    ]
-    baseline = tallies[0][_BASELINE]
-    for arm, of_arm in zip(design.arms, tallies, strict=True):
-        if not np.array_equal(of_arm[_BASELINE], baseline):
+    arms = range(len(design.arms))
+    given = [values_of(design, it, piece, threads=threads, how=how) for it in arms]
+    return summed_up(design, given)
+
+
+@frozen(eq=False)
+class Values:
+    """What some mentees came to under one arm.
+
+    Attributes:
+        outcomes: Mentees by outcomes, as whole numbers of grains.
+        baseline: What each mentee could do before.
+    """
+
+    outcomes: Integers
+    baseline: Integers
+
+
+def values_of(
+    design: Design,
+    arm: int,
+    piece: Piece,
+    /,
+    *,
+    threads: int | None = None,
+    how: How | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Values:
+    """Return what the mentees of a piece came to under an arm, by its place.
+
+    Args:
+        design: The experiment.
+        arm: The place of the arm.
+        piece: Some mentees under one theory.
+        threads: How many threads, where it is compiled; one a processor unless given.
+        how: Which way it is simulated; compiled where that can be unless given.
+        progress: Told, now and then, how many more mentees are done.
+
+    Raises:
+        InvariantError: If an outcome does not give a number for each mentee.
+    """
+    tallies = _cohort(
+        design, arm, piece, threads=threads, how=how, progress=progress
+    ).tallies
+    outcomes = [in_grains(it, tallies) for it in design.outcomes]
+    # Of the tallies themselves nothing is kept.
+    return Values(np.column_stack(outcomes), tallies[_BASELINE].copy())
+
+
+def summed_up(design: Design, given: Sequence[Values], /) -> Summary:
+    """Return the summary of a piece, given what it came to under each arm.
+
+    Raises:
+        InvariantError: If the arms had other mentees, or the sums would not fit.
+    """
+    baseline = given[0].baseline
+    for arm, of_arm in zip(design.arms, given, strict=True):
+        if not np.array_equal(of_arm.baseline, baseline):
             raise InvariantError(
                 where=f"The mentees of {arm.name!r}",
                 rule="be those of the other arms",
                 got="others",
             )
-    values = np.stack(
-        [
-            np.column_stack([in_grains(it, of_arm) for it in design.outcomes])
-            for of_arm in tallies
-        ],
-        axis=1,
-    )
+    values = np.stack([it.outcomes for it in given], axis=1)
     return Summary.of(values, baseline=baseline, tails=design.tails)
 
 
@@ -83,18 +139,24 @@ def packed(design: Design, /) -> bytes:
 
 def work_on_packed(design: bytes, piece: Piece, how: How | None, /) -> bytes:
     """Return the summary of a piece, both ends as bytes: what a worker does."""
-    return work(_unpacked(design), piece, threads=1, how=how).to_bytes()
+    return work(unpacked(design), piece, threads=1, how=how).to_bytes()
 
 
 @lru_cache(maxsize=1)
-def _unpacked(design: bytes) -> Design:
+def unpacked(design: bytes) -> Design:
     # From the program that started this worker, and from nobody else.
     found: Design = pickle.loads(design)  # noqa: S301
     return found
 
 
 def _cohort(
-    design: Design, arm: int, piece: Piece, *, threads: int | None, how: How | None
+    design: Design,
+    arm: int,
+    piece: Piece,
+    *,
+    threads: int | None,
+    how: How | None,
+    progress: Callable[[int], None] | None = None,
 ) -> Cohort:
     one = design.arms[arm]
     return simulate_cohort(
@@ -109,6 +171,8 @@ def _cohort(
         seed=design.seed,
         after_days=design.after_days,
         mentees=range(piece.start, piece.stop),
+        share=design.minutes_each,
         threads=threads,
         how=how,
+        progress=progress,
     )

@@ -175,11 +175,9 @@ def began_lowest(
         InvariantError: If the share is none.
     """
     _check(share)
-    weights = [[0] * moments.firsts.shape[1]]
-    weights[0][first] += 1
-    weights[0][second] -= 1
+    pair = moments.picked((first, second))
     apart = [
-        moments.of_baseline(i).through(weights) for i in range(len(moments.baselines))
+        pair.of_baseline(i).through([[1, -1]]) for i in range(len(moments.baselines))
     ]
     n = moments.n
     wanted = share * n

@@ -18,7 +18,8 @@ which is what permuting the outcomes within a level comes to on average, exactly
 from collections import defaultdict
 from collections.abc import Hashable
 from enum import IntEnum
-from typing import NamedTuple, Self
+from functools import cache
+from typing import Final, NamedTuple, Self
 
 from attrs import frozen
 
@@ -47,6 +48,11 @@ class Shift(IntEnum):
     MORE = 1
 
 
+# Looking up a member of an enum takes as long as a small function in Python 3.11.
+_NOT_YET, _PARTLY, _ACHIEVED = Outcome
+_SHIFTS: Final = tuple(Shift)
+
+
 class _Went(NamedTuple):
     """The part that counts how often a try at a level went so."""
 
@@ -68,8 +74,7 @@ class _Kept(NamedTuple):
     last: Support
 
 
-@frozen
-class Response:
+class Response(NamedTuple):
     """How the help of a try answers the try before.
 
     Attributes:
@@ -90,15 +95,16 @@ class Response:
     ) -> Self:
         """Return how some help answers the last try of a record, which has one."""
         last = ladder[0] if record.last is None else record.last
-        outcome = Outcome.PARTLY
+        outcome = _PARTLY
         if record.failures:
-            outcome = Outcome.NOT_YET
+            outcome = _NOT_YET
         elif record.successes:
-            outcome = Outcome.ACHIEVED
-        shift = Shift((support > last) - (support < last))
+            outcome = _ACHIEVED
+        shift = _SHIFTS[1 + (support > last) - (support < last)]
         return cls(last, outcome, shift, last >= ladder[-1])
 
 
+@cache
 def contingent(response: Response, /) -> Occasion:
     """Return the occasion of a response: its score, and where it counts by chance."""
     went = _Went(response.last, response.outcome)

@@ -5,7 +5,7 @@ at a time, and a resampled group of mentees is the sum of its members.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -32,10 +32,14 @@ class Occasion:
     parts: Parts
     is_kept: bool | None = field(default=None)
 
-    @classmethod
-    def kept(cls, *, is_kept: bool) -> "Occasion":
+    @staticmethod
+    def kept(*, is_kept: bool) -> "Occasion":
         """Return an occasion that counts as one, kept or not."""
-        return cls(parts={N: 1, "kept": int(is_kept)}, is_kept=is_kept)
+        return _KEPT if is_kept else _MISSED
+
+
+_KEPT: Final = Occasion(parts={N: 1, "kept": 1}, is_kept=True)
+_MISSED: Final = Occasion(parts={N: 1, "kept": 0}, is_kept=False)
 
 
 @frozen
@@ -52,7 +56,10 @@ class Unused:
 def add_to(sums: dict[Hashable, float], parts: Parts, /) -> None:
     """Add parts to sums, name by name."""
     for name, value in parts.items():
-        sums[name] = sums.get(name, 0) + value
+        try:
+            sums[name] += value
+        except KeyError:  # Once for each name.
+            sums[name] = 0 + value  # A truth value counts as a number.
 
 
 def by_owner(several: Iterable[tuple[str, Parts]], /) -> dict[str, Parts]:

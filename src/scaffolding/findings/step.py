@@ -24,7 +24,8 @@ _Made: TypeAlias = tuple[Offered | Chosen | None, Standing | None, bool]
 _NOTHING_MADE: Final[_Made] = (None, None, False)
 
 
-@frozen(kw_only=True)
+# Without slots, since there is one of each entry, and that takes less time so.
+@frozen(kw_only=True, slots=False)
 class Tried:
     """An attempt whose help is known, and where she stood when it was offered.
 
@@ -42,13 +43,14 @@ class Tried:
     standing: Standing
     is_her_own: bool
 
-    @property
+    @cached_property
     def fits(self) -> bool:
         """Whether the activity is one of her trade."""
         return self.activity in self.standing.activities_of(self.activity.skill)
 
 
-@frozen(kw_only=True)
+# Likewise.
+@frozen(kw_only=True, slots=False)
 class Step:
     """One entry, with where she stood before it and where after it.
 

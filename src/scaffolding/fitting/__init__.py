@@ -5,8 +5,9 @@ the model, ready for a mentorship, and what there is to doubt about it. The name
 they need when they are first used, so that the room is cheap to enter.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from scaffolding.lazily import lazily
 
 if TYPE_CHECKING:
     from scaffolding.fitting.ability import Discrimination, HelpGain, Spans, fit_ability
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from scaffolding.fitting.mastery import MasteryFit, fit_mastery
     from scaffolding.fitting.mastery_model import MasteryBySkill
     from scaffolding.fitting.off_policy.evaluating import evaluate_policy
+    from scaffolding.fitting.off_policy.journals import AMentor, read_moves
     from scaffolding.fitting.off_policy.moves import LoggedMoves
     from scaffolding.fitting.placement import PlacedFit, Placement
     from scaffolding.fitting.stages import StagesFit, fit_stages
     from scaffolding.fitting.warning import FitWarning, WarningCode
 
 __all__ = [
+    "AMentor",
     "Attempts",
     "Beta",
     "ByMentee",
@@ -65,11 +68,13 @@ __all__ = [
     "fit_mastery",
     "fit_stages",
     "read_attempts",
+    "read_moves",
     "recovery_study",
 ]
 
 # Typed again above for type checkers, as at the top of the package.
 _HOME: Final = {
+    "AMentor": "scaffolding.fitting.off_policy.journals",
     "Attempts": "scaffolding.fitting.attempts",
     "Beta": "scaffolding.fitting.fit_priors",
     "ByMentee": "scaffolding.fitting.evaluation.splitting",
@@ -102,18 +107,8 @@ _HOME: Final = {
     "fit_mastery": "scaffolding.fitting.mastery",
     "fit_stages": "scaffolding.fitting.stages",
     "read_attempts": "scaffolding.fitting.attempts",
+    "read_moves": "scaffolding.fitting.off_policy.journals",
     "recovery_study": "scaffolding.fitting.evaluation.recovery",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a name from its home when it is first used (PEP 562)."""
-    if name not in _HOME:
-        raise AttributeError(name=name, obj=__name__)
-    found = getattr(import_module(_HOME[name]), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME, globals())

@@ -64,7 +64,7 @@ from scaffolding.fitting.fit import DataShape
 from scaffolding.fitting.item_response import Found, Tried, fitted
 from scaffolding.fitting.marginal import FloatArray
 from scaffolding.fitting.placement import PlacedFit, out_of_scale
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.quantities import Support
 
 __all__ = ["Discrimination", "HelpGain", "Spans", "fit_ability"]
@@ -126,7 +126,7 @@ def fit_ability(
         InvariantError: If no activity has answers that differ.
         UnknownNameError: If the table lacks a column.
     """
-    attempts = read_attempts(table, columns, skip_faulty=skip_faulty)
+    attempts = read_attempts(table, columns, skip_faulty=skip_faulty).seen()
     tried, places = _tried(attempts, spans)
     is_common = discrimination is Discrimination.COMMON
     gains = _gains(attempts, help_gain)
@@ -137,8 +137,8 @@ def fit_ability(
         doubts.append(
             FitWarning.of(
                 WarningCode.NOT_CARRIED,
-                parameters=f"a gain by help of {gain:.3f} a level",
-                instead="a fit without one",
+                parameters=Phrase.of("gain_a_level", gain),
+                instead=Phrase.of("without_one"),
             )
         )
         found = _searched(tried, gains[:, :0], is_common=is_common, n_nodes=n_nodes)
@@ -232,8 +232,8 @@ def _carried(
         doubts.append(
             FitWarning.of(
                 WarningCode.NOT_CARRIED,
-                parameters="discriminations by activity",
-                instead=f"their geometric mean {spread:.3f}",
+                parameters=Phrase.of("by_activity"),
+                instead=Phrase.of("geometric_mean", spread),
             )
         )
     gained = found.climb.parameters[n + n_items :]
@@ -242,8 +242,8 @@ def _carried(
         doubts.append(
             FitWarning.of(
                 WarningCode.NOT_CARRIED,
-                parameters="gains by level",
-                instead=f"a line of {slope:.3f} a level",
+                parameters=Phrase.of("by_level"),
+                instead=Phrase.of("line", slope),
             )
         )
     return AbilityModel(solo=solo, variance=spread**2, help_gain=slope), doubts

@@ -13,7 +13,7 @@ from scaffolding.fitting.fit import Estimate
 from scaffolding.fitting.item_response import Found, Tried
 from scaffolding.fitting.marginal import FloatArray
 from scaffolding.fitting.placement import Placement, prior_of
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.quantities import Support
 
 __all__ = ["SMALLEST", "Places", "estimated", "placed", "unknown", "warned"]
@@ -29,7 +29,7 @@ _FAR: Final = 15.0
 """Log odds that no chance one could tell from 0 or 1 has."""
 _FEW: Final = 2
 _N_SHOWN: Final = 8
-_EVERYTHING: Final = "all that was tried"
+_EVERYTHING: Final = Phrase.of("everything")
 
 
 def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate, ...]:

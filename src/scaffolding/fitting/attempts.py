@@ -34,18 +34,22 @@ table, and a number is taken as days. Where time was not recorded,
 
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from attrs import evolve, field, frozen
 
 from scaffolding.columns import Columns
 from scaffolding.errors import Fault, InvariantError
+from scaffolding.fitting.marks import UNSEEN, Marks, marked
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["Attempts", "read_attempts"]
+
+_HASHED: Final = 1 << 16
+"""How many rows are hashed at once."""
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -57,7 +61,7 @@ class Attempts:
         skill: At what skill, as its place in `skills`.
         activity: What was tried, as its place in `activities`; None if not recorded.
         support: The level of the help used; None if not recorded.
-        outcome: 1 achieved, .5 partly, 0 not yet.
+        outcome: 1 achieved, .5 partly, 0 not yet; NaN where it was not recorded.
         day: When [days].
         mentees: The names of the mentees, in order.
         skills: The names of the skills, in order.
@@ -73,8 +77,8 @@ class Attempts:
     skill: "NDArray[np.int32]" = field(repr=False)
     activity: "NDArray[np.int32] | None" = field(default=None, repr=False)
     support: "NDArray[np.int8] | None" = field(default=None, repr=False)
-    outcome: "NDArray[np.float64]" = field(repr=False)
-    day: "NDArray[np.float64]" = field(repr=False)
+    _marks: Marks = field(alias="outcome", converter=marked, repr=False)
+    _time: "NDArray[np.float64] | NDArray[np.int32]" = field(alias="day", repr=False)
     mentees: tuple[str, ...] = field(repr=False)
     skills: tuple[str, ...]
     activities: tuple[str, ...] = field(default=(), repr=False)
@@ -96,7 +100,31 @@ class Attempts:
                 raise InvariantError(where=f"Attempts.{name}", rule=rule, got=self)
 
     def __len__(self) -> int:
-        return len(self.outcome)
+        return len(self.marks)
+
+    @property
+    def outcome(self) -> "NDArray[np.float64]":
+        """How each went: 1, .5 or 0; NaN where it was not recorded."""
+        import numpy as np  # noqa: PLC0415
+
+        return np.array([0.0, 0.5, 1.0, np.nan])[self.marks]
+
+    @property
+    def marks(self) -> "NDArray[np.int8]":
+        """The same in a byte: twice what was achieved, or `UNSEEN`."""
+        return self._marks.codes
+
+    @property
+    def day(self) -> "NDArray[np.float64]":
+        """When each was [days]."""
+        import numpy as np  # noqa: PLC0415
+
+        return np.asarray(self._time, dtype=np.float64)
+
+    @cached_property
+    def n_unseen(self) -> int:
+        """How many tries have no outcome that was recorded."""
+        return int((self.marks == UNSEEN).sum())
 
     def __str__(self) -> str:
         """Return how many there are, by how many, and what was recorded."""
@@ -105,6 +133,8 @@ class Attempts:
             f"{len(self.skills)} skills, "
             f"{'without' if self.support is None else 'with'} support recorded"
         )
+        if self.n_unseen:
+            said += f"; {self.n_unseen} of unknown outcome"
         if self.n_passed_over:
             said += f"; {self.n_passed_over} rows were not to count"
         if self.n_refused:
@@ -120,7 +150,7 @@ class Attempts:
             return 0
         order = np.argsort(self.skill, kind="stable") if len(self.skills) > 1 else None
         same = np.ones(max(len(self) - 1, 0), dtype=bool)
-        for it in (self.mentee, self.skill, self.day):
+        for it in (self.mentee, self.skill, self._time):
             by_skill = it if order is None else it[order]
             same &= by_skill[1:] == by_skill[:-1]
         return int(same.sum())
@@ -137,10 +167,10 @@ class Attempts:
             if array is None:
                 hashed.update(b"-")
                 continue
-            # An outcome is one of three, so that a byte is enough of it.
-            held = array * 2 if name == "outcome" else array
-            kind = "i1" if name == "outcome" else array.dtype
-            hashed.update(np.ascontiguousarray(held, dtype=kind).data)
+            kind = np.float64 if name == "day" else array.dtype
+            for first in range(0, len(array), _HASHED):
+                part = array[first : first + _HASHED]
+                hashed.update(np.ascontiguousarray(part, dtype=kind).data)
         return hashed.hexdigest()
 
     def keeping(self, rows: "NDArray[np.bool_]", /) -> Self:
@@ -152,12 +182,34 @@ class Attempts:
         kept: dict[str, Any] = {
             name: None if array is None else array[rows]
             for name, array in self._arrays().items()
+            if name != "outcome"
         }
-        return evolve(self, **kept)
+        return evolve(self, **kept, outcome=Marks(self.marks[rows]))
+
+    def seen(self) -> Self:
+        """Return the attempts whose outcome is known; others are passed over.
+
+        Raises:
+            InvariantError: If there are none.
+        """
+        if not self.n_unseen:
+            return self
+        if self.n_unseen == len(self):
+            raise InvariantError(
+                where="Attempts.outcome", rule="be known of one at least", got=self
+            )
+        kept = self.keeping(self.marks != UNSEEN)
+        return evolve(kept, n_passed_over=self.n_passed_over + self.n_unseen)
 
     def _arrays(self) -> "dict[str, NDArray[Any] | None]":
-        names = ("mentee", "skill", "activity", "support", "outcome", "day")
-        return {name: getattr(self, name) for name in names}
+        return {
+            "mentee": self.mentee,
+            "skill": self.skill,
+            "activity": self.activity,
+            "support": self.support,
+            "outcome": self.marks,
+            "day": self._time,
+        }
 
 
 def read_attempts(
@@ -195,13 +247,13 @@ def read_attempts(
 def _rules(it: Attempts) -> list[tuple[str, str, bool]]:
     import numpy as np  # noqa: PLC0415
 
-    n = len(it.outcome)
+    n = len(it)
     arrays = [array for array in it._arrays().values() if array is not None]  # noqa: SLF001
     if any(len(array) != n for array in arrays):
         return [("outcome", "be as long as the other arrays", False)]
     later = it.mentee[1:] > it.mentee[:-1]
     same = it.mentee[1:] == it.mentee[:-1]
-    levels = it.support
+    levels, day = it.support, it._time  # noqa: SLF001  As it is held.
     return [
         ("mentee", "be in order", bool((later | same).all())),
         ("mentee", "have a name", _named(it.mentee, it.mentees)),
@@ -216,12 +268,12 @@ def _rules(it: Attempts) -> list[tuple[str, str, bool]]:
             "be levels from 0 to 5",
             levels is None or not n or (levels.min() >= 0 and levels.max() <= 5),  # noqa: PLR2004
         ),
-        ("outcome", "be 0, .5 or 1", bool(np.isin(it.outcome, (0, 0.5, 1)).all())),
-        ("day", "be finite", bool(np.isfinite(it.day).all())),
+        ("outcome", "be 0, .5 or 1", not n or it.marks.min() >= 0),
+        ("day", "be finite", bool(np.isfinite(day).all())),
         (
             "day",
             "rise with each mentee",
-            bool((later | (it.day[1:] >= it.day[:-1])).all()),
+            bool((later | (day[1:] >= day[:-1])).all()),
         ),
     ]
 

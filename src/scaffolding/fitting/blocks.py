@@ -25,16 +25,24 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from scaffolding.fitting.forward_compiled import grown
+from scaffolding.fitting.halves import Halves, halved
+from scaffolding.fitting.marks import UNSEEN
 from scaffolding.quantities import Support
 
 if TYPE_CHECKING:
     from scaffolding.fitting.attempts import Attempts
 
-__all__ = ["N_OUTCOMES", "Blocks", "Sequences", "planted", "sequences_of"]
+__all__ = [
+    "N_OUTCOMES",
+    "Blocks",
+    "Sequences",
+    "are_alike",
+    "planted",
+    "sequences_of",
+]
 
-N_OUTCOMES: Final = 3
-"""A symbol is the place of its level, times this, plus the outcome."""
+N_OUTCOMES: Final = 4
+"""A symbol is the place of its level, times this, plus the mark of the outcome."""
 
 _MOST_GAPS: Final = 64
 """With more lengths of time than this, beginnings are hardly ever equal."""
@@ -58,7 +66,7 @@ class Blocks:
     """
 
     parent: NDArray[np.int32]
-    symbol: NDArray[np.int16]
+    symbol: NDArray[np.int8]
     group: NDArray[np.int32]
     through: NDArray[np.float64]
     ends: NDArray[np.float64]
@@ -91,7 +99,7 @@ class Sequences:
     """
 
     start: NDArray[np.int64]
-    symbol: NDArray[np.int16]
+    symbol: NDArray[np.int8]
     group: NDArray[np.int32]
     gap: NDArray[np.float64]
     levels: tuple[Support, ...]
@@ -119,6 +127,9 @@ class Sequences:
 
     def merged(self) -> Blocks:
         """Return the tree of their equal beginnings."""
+        # Imported here because it brings numba.
+        from scaffolding.fitting.forward_compiled import grown  # noqa: PLC0415
+
         key, gaps = self._keys()
         parent, keys, group, through, ends = grown(
             self.start, key, self.group, self.n_groups, len(gaps) > _MOST_GAPS
@@ -127,7 +138,7 @@ class Sequences:
         elapsed = gaps[keys // n_symbols] if len(gaps) else np.empty(0)
         return Blocks(
             parent=parent,
-            symbol=(keys % n_symbols).astype(np.int16),
+            symbol=(keys % n_symbols).astype(np.int8),
             group=group,
             through=through,
             ends=ends,
@@ -136,6 +147,22 @@ class Sequences:
             n_groups=self.n_groups,
             n_sequences=len(self),
             n_attempts=len(self.symbol),
+        )
+
+    def halved(self, *, has_kinds: bool = False) -> Halves:
+        """Return them as pairs of equal beginnings and equal endings.
+
+        Args:
+            has_kinds: Whether each of them is to know which pair it is.
+        """
+        return halved(
+            self.start,
+            self.symbol,
+            group=self.group,
+            gap=self.gap,
+            n_symbols=N_OUTCOMES * len(self.levels),
+            n_groups=self.n_groups,
+            has_kinds=has_kinds,
         )
 
     def _keys(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
@@ -169,8 +196,7 @@ def sequences_of(
     skill, mentee = _ordered(attempts.skill, order), _ordered(attempts.mentee, order)
     support = attempts.support
     levels, places = _levels(None if support is None else _ordered(support, order))
-    outcome = _ordered(attempts.outcome, order)
-    symbol = (places * N_OUTCOMES + (2 * outcome).astype(np.int16)).astype(np.int16)
+    symbol = places * np.int8(N_OUTCOMES) + _ordered(attempts.marks, order)
     is_new = np.ones(len(mentee), dtype=bool)
     is_new[1:] = (mentee[1:] != mentee[:-1]) | (skill[1:] != skill[:-1])
     start = np.flatnonzero(is_new)
@@ -215,12 +241,19 @@ def sequences_of(
         )
 
 
+def are_alike(symbol: NDArray[np.int8], /) -> bool:
+    """Return whether all outcomes that were seen are alike."""
+    occurs = np.array([bool((symbol == it).any()) for it in range(symbol.max() + 1)])
+    places = np.flatnonzero(occurs) % N_OUTCOMES
+    return len(set(places.tolist()) - {UNSEEN}) <= 1
+
+
 def planted(outcomes: NDArray[Any], /) -> Blocks:
     """Return the tree of unaided answers, a row a mentee, told as 0, 1 and 2."""
     n, m = outcomes.shape
     return Sequences(
         start=np.arange(n + 1, dtype=np.int64) * m,
-        symbol=outcomes.astype(np.int16).ravel(),
+        symbol=outcomes.astype(np.int8).ravel(),
         group=np.zeros(n, dtype=np.int32),
         gap=np.empty(0),
         levels=(Support.NONE,),
@@ -242,25 +275,25 @@ def _ordered(array: NDArray[Any], order: NDArray[np.intp] | None) -> NDArray[Any
 
 def _levels(
     support: NDArray[np.int8] | None,
-) -> tuple[tuple[Support, ...], NDArray[np.int16]]:
+) -> tuple[tuple[Support, ...], NDArray[np.int8]]:
     """Return the levels that occur, and for each try the place of its own."""
     if support is None:
-        return (Support.NONE,), np.zeros(1, dtype=np.int16)
-    occurs = np.bincount(support, minlength=len(Support)) > 0
-    places = (np.cumsum(occurs) - 1).astype(np.int16)
+        return (Support.NONE,), np.zeros(1, dtype=np.int8)
+    occurs = np.array([bool((support == level).any()) for level in Support])
+    places = (np.cumsum(occurs) - 1).astype(np.int8)
     return tuple(level for level in Support if occurs[level]), places[support]
 
 
 def _narrowed(
-    symbol: NDArray[np.int16], levels: tuple[Support, ...]
-) -> tuple[NDArray[np.int16], tuple[Support, ...]]:
+    symbol: NDArray[np.int8], levels: tuple[Support, ...]
+) -> tuple[NDArray[np.int8], tuple[Support, ...]]:
     """Return symbols of the levels that occur at one skill."""
     if len(levels) == 1:
         return symbol, levels
     place, outcome = np.divmod(symbol, N_OUTCOMES)
     occurs = np.bincount(place, minlength=len(levels)) > 0
-    places = (np.cumsum(occurs) - 1).astype(np.int16)
+    places = (np.cumsum(occurs) - 1).astype(np.int8)
     used = tuple(
         level for level, is_used in zip(levels, occurs, strict=True) if is_used
     )
-    return (places[place] * N_OUTCOMES + outcome).astype(np.int16), used
+    return (places[place] * N_OUTCOMES + outcome).astype(np.int8), used

@@ -14,8 +14,9 @@ how much mentee :math:`m` is above others, the log odds of a try are
 after :cite:t:`cen2006`, :cite:t:`pavlik2009` and :cite:t:`chi2011`: :math:`n` tries of the
 skill came before, :math:`n_{+}` of them achieved and :math:`n_{-}` not yet, with help
 :math:`e_h`; :math:`h` is the level of help now. A part success counts half of each. The gains
-are alike for all skills or of each skill (`Slopes`). All are drawn to 0 by a penalty, mentees
-by one that agrees with how far they differ (`scaffolding.fitting.logistic`).
+are alike for all skills or of each skill (`Slopes`). All are drawn to 0 by a penalty
+(`scaffolding.fitting.logistic`); mentees are summed over all that each may be, with how far
+they differ found by likelihood (`scaffolding.fitting.logistic_marginal`).
 
 **What the model carries.** `CountsModel` has :math:`\gamma, \rho, \nu, d, g` and the
 deviation :math:`s`, for which the standard deviation of :math:`u_m` stands: how far off one is
@@ -56,9 +57,10 @@ from scaffolding.fitting.attempts import Attempts, read_attempts
 from scaffolding.fitting.counts_design import Design, Factors, Slopes, designed
 from scaffolding.fitting.counts_report import carried, estimated, placed, warned
 from scaffolding.fitting.fit import DataShape
-from scaffolding.fitting.logistic import Regression, Solved, solved
+from scaffolding.fitting.logistic import solved
 from scaffolding.fitting.placement import PlacedFit
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.regression import Regression, Solved
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.quantities import is_duration
 
 __all__ = ["CountsFit", "Factors", "Penalty", "Slopes", "fit_counts"]
@@ -72,7 +74,8 @@ class Penalty:
         skill: Where skills begin [1/logit²].
         activity: How easy activities are.
         gain: What tries and help add.
-        mentee: How much mentees are above others; None to agree with what is found.
+        mentee: How much mentees are above others; None to find how far they differ, summed
+            over all that each may be.
 
     Raises:
         InvariantError: If one is below 0.
@@ -94,7 +97,7 @@ class CountsFit(PlacedFit[CountsModel]):
     """A counts model as it was fitted.
 
     Attributes:
-        mentees: How much each mentee is above others [logit].
+        mentees: How much each mentee is expected above others [logit].
         null_log_likelihood: Of saying the same of every try.
     """
 
@@ -138,7 +141,7 @@ def fit_counts(
         InvariantError: If help is to count and was not recorded, or nothing was taught.
         UnknownNameError: If the table lacks a column.
     """
-    attempts = read_attempts(table, columns, skip_faulty=skip_faulty)
+    attempts = read_attempts(table, columns, skip_faulty=skip_faulty).seen()
     search = _Search(
         attempts=attempts,
         factors=factors,
@@ -152,12 +155,11 @@ def fit_counts(
         design, found, attempts, cost=cost, help_curve=help_curve, solo=solo
     )
     n_mentees = len(found.mentees)
-    n_parameters = int(design.matrix.shape[1]) + n_mentees
     return CountsFit(
         model=model,
         estimates=estimated(design, found, attempts, cost=cost),
         log_likelihood=found.log_likelihood,
-        n_parameters=n_parameters,
+        n_parameters=found.n_parameters,
         iterations=found.iterations,
         is_converged=found.is_converged,
         warnings=(*warned(attempts, design, found), *doubts, *doubted),
@@ -198,10 +200,10 @@ class _Search:
             over = _over(design, found)
             if cost is None and over is not None:
                 cost, said = over
-                doubts.append(_edge(f"a cost of help of {said:.3f}", f"{cost:.0f}"))
+                doubts.append(_edge(Phrase.of("cost", said), f"{cost:.0f}"))
             elif has_gain and (gain := _value(design, found, "help_gain")) < 0:
                 has_gain = False
-                doubts.append(_edge(f"a gain by help of {gain:.3f} a level", "0"))
+                doubts.append(_edge(Phrase.of("gain_a_level", gain), "0"))
             else:
                 return design, found, cost, doubts
 
@@ -244,11 +246,11 @@ def _over(design: Design, found: Solved) -> tuple[float, float] | None:
     return (0.0 if cost < 0 else 1.0), cost
 
 
-def _edge(parameters: str, instead: str) -> FitWarning:
+def _edge(parameters: Phrase, instead: str) -> FitWarning:
     return FitWarning.of(
         WarningCode.NOT_CARRIED,
         parameters=parameters,
-        instead=f"the best fit with {instead}",
+        instead=Phrase.of("best_with", instead),
     )
 
 

@@ -1,6 +1,7 @@
 """What is told of a fitted counts model: the model, estimates, where things stand, doubts."""
 
 from collections.abc import Iterator
+from math import exp
 from typing import Final
 
 import numpy as np
@@ -11,9 +12,9 @@ from scaffolding.assessment.scales import logit
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.counts_design import Design, Part
 from scaffolding.fitting.fit import Estimate
-from scaffolding.fitting.logistic import Solved
 from scaffolding.fitting.placement import Placement, prior_of
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.regression import Solved
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 
 __all__ = ["carried", "estimated", "placed", "warned"]
 
@@ -43,8 +44,8 @@ def carried(
     doubts = [
         FitWarning.of(
             WarningCode.NOT_CARRIED,
-            parameters=f"{it.name} by skill",
-            instead=f"their mean {gain[it.name]:.3f}, weighed by tries",
+            parameters=Phrase.of("by_skill", it.name),
+            instead=Phrase.of("mean_by_tries", gain[it.name]),
         )
         for it in design.parts
         if it.is_by_skill and it.name != "intercept"
@@ -81,7 +82,7 @@ def estimated(
     elif (ratio := _cost(design, found)) is not None:
         told.insert(0, ratio)
     if len(found.mentees):
-        told.insert(0, Estimate(name="deviation", value=_deviation(found)))
+        told.insert(0, _deviation_told(found))
     return tuple(told)
 
 
@@ -108,12 +109,11 @@ def warned(attempts: Attempts, design: Design, found: Solved) -> Iterator[FitWar
         yield FitWarning.of(WarningCode.ORDER_UNKNOWN, n_tied=attempts.n_tied)
     if attempts.support is None:
         yield FitWarning.of(WarningCode.SUPPORT_NOT_RECORDED)
-    n_parameters = int(design.matrix.shape[1]) + len(found.mentees)
-    if len(attempts) < n_parameters:
+    if len(attempts) < found.n_parameters:
         yield FitWarning.of(
             WarningCode.MORE_PARAMETERS_THAN_ATTEMPTS,
             n_attempts=len(attempts),
-            n_parameters=n_parameters,
+            n_parameters=found.n_parameters,
         )
     yield from _of_skills(attempts)
     if found.is_interrupted:
@@ -161,6 +161,21 @@ def _deviation(found: Solved) -> float:
     return float(found.mentees.std()) if len(found.mentees) else 0.0
 
 
+def _deviation_told(found: Solved) -> Estimate:
+    """Return how far mentees differ, with an interval in logarithms if there is one."""
+    value, error = _deviation(found), found.deviation_error
+    if error is None:
+        return Estimate(name="deviation", value=value)
+    reach = exp(_Z * error)
+    return Estimate(
+        name="deviation",
+        value=value,
+        standard_error=value * error,
+        low=value / reach,
+        high=value * reach,
+    )
+
+
 def _told_deviation(
     design: Design, found: Solved, attempts: Attempts, solo: float
 ) -> tuple[float, list[FitWarning]]:
@@ -178,8 +193,8 @@ def _told_deviation(
         return fitted, []
     said = FitWarning.of(
         WarningCode.NOT_CARRIED,
-        parameters=f"a deviation of {fitted:.3f}",
-        instead=f"{needed:.3f}, with which priors can say where skills begin,",
+        parameters=Phrase.of("deviation", fitted),
+        instead=Phrase.of("deviation_needed", needed),
     )
     return needed, [said]
 
@@ -189,7 +204,7 @@ def _starts(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return where skills begin [logit], and how much harder each activity is than that."""
     start = found.beta[: len(attempts.skills)].copy()
-    if len(found.mentees):
+    if len(found.mentees) and not found.is_summed:
         start += found.mentees.mean()
     ease = design.part("ease")
     if ease is None or attempts.activity is None:

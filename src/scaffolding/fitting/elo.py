@@ -97,7 +97,7 @@ def fit_elo(
         DocumentError: If the table has faults.
         UnknownNameError: If it lacks a column.
     """
-    attempts = read_attempts(table, columns, skip_faulty=skip_faulty)
+    attempts = read_attempts(table, columns, skip_faulty=skip_faulty).seen()
     way = walk(attempts)
     search = searched(way)
     numbers = np.exp(search.best)

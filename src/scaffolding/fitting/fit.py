@@ -29,6 +29,7 @@ from attrs import field, frozen
 
 from scaffolding.errors import UnknownNameError
 from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.languages import catalogue
 from scaffolding.quantities import Support
 
 if TYPE_CHECKING:
@@ -77,13 +78,18 @@ class Estimate:
         of = ", ".join(it for it in parts if it is not None)
         return f"{self.name} ({of})" if of else self.name
 
-    def __str__(self) -> str:
+    def explain(self, language: str, /) -> str:
         """Return the name, the estimate and its interval."""
+        words = catalogue(language).fit
         if self.is_fixed:
-            return f"{self.label} {self.value:.4f} (given)"
+            return f"{self.label} {self.value:.4f} ({words['given']})"
         if self.low is None or self.high is None:
-            return f"{self.label} {self.value:.4f} (no interval)"
+            return f"{self.label} {self.value:.4f} ({words['no_interval']})"
         return f"{self.label} {self.value:.4f} [{self.low:.4f}, {self.high:.4f}]"
+
+    def __str__(self) -> str:
+        """Return it in English."""
+        return self.explain("en")
 
 
 @frozen(kw_only=True)
@@ -115,12 +121,22 @@ class DataShape:
             sha256=attempts.sha256,
         )
 
-    def __str__(self) -> str:
+    def explain(self, language: str, /) -> str:
         """Return the numbers, and the beginning of the hash."""
         return (
-            f"{self.n_attempts} attempts, {self.n_mentees} mentees, "
-            f"{self.n_skills} skills, sha256 {self.sha256[:12]}"
+            catalogue(language)
+            .fit["data"]
+            .format(
+                n_attempts=self.n_attempts,
+                n_mentees=self.n_mentees,
+                n_skills=self.n_skills,
+                sha256=self.sha256[:12],
+            )
         )
+
+    def __str__(self) -> str:
+        """Return it in English."""
+        return self.explain("en")
 
 
 @frozen(kw_only=True)
@@ -206,23 +222,41 @@ class Fit(Generic[ModelT_co]):
         """Each estimate by its label."""
         return MappingProxyType({it.label: it.value for it in self.estimates})
 
-    def __str__(self) -> str:
-        """Return a report: the data, the fit, the parameters, and what to distrust."""
-        return "\n".join(self._lines())
+    def explain(self, language: str, /) -> str:
+        """Return a report: the data, the fit, the parameters, and what to distrust.
 
-    def _lines(self) -> Iterator[str]:
-        ended = "converged" if self.is_converged else "NOT CONVERGED"
-        yield f"{type(self.model).__name__} fitted to {self.data}"
-        yield (
-            f"  log-likelihood {self.log_likelihood:.3f}, {self.n_parameters} parameters, "
-            f"AIC {self.aic:.1f}, BIC {self.bic:.1f}"
+        Args:
+            language: A tag, such as `id`. Parameters bear the names that the model gives
+                them, in any language.
+
+        Raises:
+            UnknownNameError: If there is no catalogue for the language.
+        """
+        return "\n".join(self._lines(language))
+
+    def __str__(self) -> str:
+        """Return the report in English."""
+        return self.explain("en")
+
+    def _lines(self, language: str) -> Iterator[str]:
+        words = catalogue(language).fit
+        yield words["head"].format(
+            model=type(self.model).__name__, data=self.data.explain(language)
         )
-        yield f"  {ended} after {self.iterations} passes; seed {self.seed}"
-        yield from (f"  {it}" for it in self.estimates[:_SHOWN])
+        criteria = words["criteria"].format(
+            log_likelihood=f"{self.log_likelihood:.3f}",
+            n_parameters=self.n_parameters,
+            aic=f"{self.aic:.1f}",
+            bic=f"{self.bic:.1f}",
+        )
+        yield f"  {criteria}"
+        ended = words["converged" if self.is_converged else "not_converged"]
+        yield f"  {ended.format(iterations=self.iterations, seed=self.seed)}"
+        yield from (f"  {it.explain(language)}" for it in self.estimates[:_SHOWN])
         if (more := len(self.estimates) - _SHOWN) > 0:
-            yield f"  and {more} more estimates"
+            yield f"  {words['more_estimates'].format(n=more)}"
         if self.warnings:
-            yield "To distrust:"
-            yield from (f"  {it}" for it in self.warnings[:_SHOWN])
+            yield words["distrust"]
+            yield from (f"  {it.sentence(language)}" for it in self.warnings[:_SHOWN])
         if (more := len(self.warnings) - _SHOWN) > 0:
-            yield f"  and {more} more warnings"
+            yield f"  {words['more_warnings'].format(n=more)}"

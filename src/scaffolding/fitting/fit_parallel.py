@@ -50,6 +50,7 @@ def every(
     function: Callable[[PieceT, Stop], DoneT],
     pieces: Sequence[PieceT],
     executor: Executor | None,
+    stop: Stop | None = None,
     /,
 ) -> list[DoneT]:
     """Return what a function makes of each piece, in the order of the pieces.
@@ -58,8 +59,9 @@ def every(
         function: What is done; asked to stop, it returns the best that it has.
         pieces: What it is done to.
         executor: What does several at once; None does one after the other.
+        stop: What is told of an interrupt.
     """
-    stop = Stop()
+    stop = stop or Stop()
     if executor is None:
         return _one_by_one(function, pieces, stop)
     size = max(1, -(-len(pieces) // _BUNDLES))

@@ -36,22 +36,25 @@ with what cannot be told apart (`scaffolding.fitting.fit_summary`) and with what
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
+from math import exp
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.columns import Columns
+from scaffolding.errors import UnknownNameError
 from scaffolding.fitting.attempts import Attempts, read_attempts
 from scaffolding.fitting.fit import Fit
 from scaffolding.fitting.fit_priors import Priors
 from scaffolding.fitting.mastery_model import MasteryBySkill
+from scaffolding.programme.placing import with_priors
 from scaffolding.programme.programme import Programme
 
 if TYPE_CHECKING:
     from scaffolding.fitting.mastery_fitting import Asked
 
-__all__ = ["MasteryFit", "fit_mastery", "with_priors"]
+__all__ = ["MasteryFit", "fit_mastery"]
 
 
 @frozen(kw_only=True)
@@ -62,33 +65,51 @@ class MasteryFit(Fit[MasteryModel | MasteryBySkill]):
         priors: The chance of having each skill at first, by its name; where mentees are
             in groups, over all of them.
         likelihoods: The log-likelihood of each skill; of all, under no name, where they
-            share parameters.
+            share parameters or mentees differ.
+        mentees: How far each mentee is above the middle one [logit]; empty if they were
+            taken to be alike.
     """
 
     priors: Mapping[str, float] = field(repr=False, hash=False)
     likelihoods: Mapping[str, float] = field(repr=False, hash=False)
+    mentees: Mapping[str, float] = field(factory=dict, repr=False, hash=False)
 
-    def with_priors(self, programme: Programme, /) -> Programme:
-        """Return a programme in which the skills have the priors that were found."""
-        return with_priors(programme, self.priors)
+    def priors_of(self, mentee: str, /) -> Mapping[str, float]:
+        """Return the chance that one mentee had each skill at first.
 
+        Args:
+            mentee: Her name in the table.
 
-def with_priors(programme: Programme, priors: Mapping[str, float], /) -> Programme:
-    """Return a programme in which skills have other priors.
+        Raises:
+            UnknownNameError: If there is no such mentee, or mentees were taken to be alike.
+        """
+        if mentee not in self.mentees:
+            raise UnknownNameError(
+                kind="mentee", name=mentee, known=tuple(self.mentees)
+            )
+        away = exp(self.mentees[mentee])
+        found = {}
+        for skill in self.priors:
+            middle = self.estimate("prior", skill=skill).value
+            found[skill] = middle * away / (middle * away + 1 - middle)
+        return found
 
-    Args:
-        programme: The programme.
-        priors: The prior of each skill, by its id; others stay as they are.
-    """
-    skills = tuple(
-        evolve(one, prior=priors[one.id]) if one.id in priors else one
-        for one in programme.skills
-    )
-    by_id = {one.id: one for one in skills}
-    activities = tuple(
-        evolve(one, skill=by_id[one.skill.id]) for one in programme.activities
-    )
-    return evolve(programme, skills=skills, activities=activities)
+    def with_priors(
+        self, programme: Programme, /, mentee: str | None = None
+    ) -> Programme:
+        """Return a programme in which the skills have the priors that were found.
+
+        Args:
+            programme: The programme.
+            mentee: Whose priors; those over all mentees if None.
+        """
+        return with_priors(
+            programme, self.priors if mentee is None else self.priors_of(mentee)
+        )
+
+    def onto(self, programme: Programme, /) -> Programme:
+        """Return the programme as the fit found it, as a fit of any other model does."""
+        return self.with_priors(programme)
 
 
 def fit_mastery(
@@ -100,6 +121,7 @@ def fit_mastery(
     on_help_curve: bool = False,
     by_outcome: bool = False,
     forgets: bool = False,
+    by_mentee: bool = False,
     groups: Mapping[str, str] | None = None,
     priors: Priors | None = None,
     n_starts: int = 5,
@@ -122,6 +144,8 @@ def fit_mastery(
         by_outcome: Whether a failure teaches otherwise than a success. On the help curve
             it does.
         forgets: Whether skills are lost with time.
+        by_mentee: Whether mentees differ from the outset, at all skills alike
+            (`scaffolding.fitting.mastery_personal`); who one is told by two skills or more.
         groups: A group for each mentee, by name; each has a prior of its own.
         priors: What is held of parameters before; nothing if None.
         n_starts: From how many starts the summit is searched.
@@ -132,12 +156,13 @@ def fit_mastery(
 
     Raises:
         DocumentError: If rows cannot be read; if the file is damaged.
-        InvariantError: If no attempt is left, or a mentee has no group.
+        InvariantError: If no attempt is left, or a mentee has no group; if mentees are to
+            differ and are in groups, or tried one skill alone.
         MissingExtraError: If what is needed is not installed.
         UnknownNameError: If the table lacks a column that is named.
     """
     attempts = read_attempts(table, columns, skip_faulty=skip_faulty)
-    # Imported here because it brings numpy and numba.
+    # Imported here because it brings numpy.
     from scaffolding.fitting.mastery_fitting import Asked, fitted  # noqa: PLC0415
 
     asked = Asked(
@@ -145,6 +170,7 @@ def fit_mastery(
         is_on_curve=on_help_curve,
         by_outcome=by_outcome and not on_help_curve,
         forgets=forgets,
+        by_mentee=by_mentee,
         groups=None if groups is None else dict(groups),
         priors=priors or Priors(),
         n_starts=n_starts,

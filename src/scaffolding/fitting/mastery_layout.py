@@ -27,7 +27,8 @@ from scaffolding.assessment.weighing import HELP_CURVE
 from scaffolding.fitting.blocks import Blocks
 from scaffolding.fitting.fit_priors import Priors
 from scaffolding.fitting.fit_search import Expected, Vector
-from scaffolding.fitting.forward_compiled import two_state_counts
+from scaffolding.fitting.forward_halves import counts_of_halves
+from scaffolding.fitting.halves import Halves
 from scaffolding.quantities import Support
 
 __all__ = ["MasteryLayout", "MasteryProblem", "Place"]
@@ -165,12 +166,14 @@ class MasteryProblem:
 
     Args:
         layout: Which parameters there are.
-        blocks: The answers.
+        answers: The answers; as a tree they are gone through by compiled functions.
         priors: What is held of the parameters before.
     """
 
-    def __init__(self, layout: MasteryLayout, blocks: Blocks, priors: Priors) -> None:
-        self.layout, self.blocks = layout, blocks
+    def __init__(
+        self, layout: MasteryLayout, answers: Blocks | Halves, priors: Priors
+    ) -> None:
+        self.layout, self.answers = layout, answers
         self.n_parameters = len(layout.places)
         held = [priors.of(place.name) for place in layout.places]
         self._held = np.array([one is not None for one in held], dtype=bool)
@@ -189,48 +192,75 @@ class MasteryProblem:
         parts += [_by_outcome(np.log1p(-slip), np.log(slip))]
         parts += [_by_outcome(np.log(guess), np.log1p(-guess))]
         if layout.learns:
-            learn = np.stack([failed, (achieved + failed) / 2, achieved], axis=-1)
+            # Of an outcome that nobody saw both may be; one who has it learns nothing.
+            unseen = guess * achieved + (1 - guess) * failed
+            each = [failed, (achieved + failed) / 2, achieved, unseen]
+            learn = np.stack(each, axis=-1)
             learn = learn.reshape(*learn.shape[:-2], -1)
             parts += [np.log(learn), np.log1p(-learn)]
         held = meant[..., self._held]
         parts += [np.log(held), np.log1p(-held)]
         return np.concatenate(parts, axis=-1)
 
+    def chances(
+        self, theta: Vector, logs: Vector | None = None, /
+    ) -> tuple[Vector, Vector, Vector, float]:
+        """Return the chances of two states, as what goes through the answers takes them.
+
+        For each symbol the weight of its outcome with the skill and without, and the
+        chance of learning by it; and the rate of forgetting.
+        """
+        layout, k = self.layout, self.answers.n_symbols
+        logs = self.log_chances(theta) if logs is None else logs
+        each = np.exp(logs[2 * layout.n_groups :][: 3 * k])
+        learn = each[2 * k :] if layout.learns else np.zeros(k)
+        forget = float(np.exp(theta[-1])) if layout.forgets else 0.0
+        return each[:k], each[k : 2 * k], learn, forget
+
+    def held(self, logs: Vector, /) -> tuple[Vector, float]:
+        """Return what is held before, as counts, and the logarithm of what it is worth.
+
+        Args:
+            logs: The logarithms of the chances.
+        """
+        n = len(self._pseudo)
+        return self._pseudo, float(self._pseudo @ logs[len(logs) - n :])
+
     def expected(self, theta: Vector, logs: Vector | None = None, /) -> Expected:
         """Return the expected counts under some parameters."""
-        layout, it = self.layout, self.blocks
+        layout = self.layout
         logs = self.log_chances(theta) if logs is None else logs
-        n, k = layout.n_groups, it.n_symbols
-        chances = np.exp(logs[: 2 * n + 2 * k + (k if layout.learns else 0)])
-        learn = chances[2 * n + 2 * k :] if layout.learns else np.zeros(k)
-        forget = float(np.exp(theta[-1])) if layout.forgets else 0.0
-        likelihood, started, seen, learned, by_forgetting = two_state_counts(
-            it.parent,
-            it.symbol,
-            it.group,
-            it.through,
-            it.ends,
-            it.elapsed,
-            chances[:n],
-            chances[2 * n : 2 * n + k],
-            chances[2 * n + k : 2 * n + 2 * k],
-            learn,
-            forget,
+        chances = self.chances(theta, logs)
+        likelihood, started, seen, learned, by_forgetting = _counted(
+            self.answers, np.exp(logs[: layout.n_groups]), *chances
         )
         slope = np.zeros(self.n_parameters)
         if layout.forgets:
-            slope[-1] = by_forgetting * forget
+            slope[-1] = by_forgetting * chances[-1]
+        held, prior = self.held(logs)
         parts = [started[:, 1], started[:, 0], seen[:, 1], seen[:, 0]]
         parts += [learned[:, 1], learned[:, 0]] if layout.learns else []
-        prior = float(self._pseudo @ logs[len(logs) - len(self._pseudo) :])
-        counts = np.concatenate([*parts, self._pseudo])
-        return Expected(likelihood, prior, counts, slope)
+        return Expected(likelihood, prior, np.concatenate([*parts, held]), slope)
+
+
+def _counted(answers: Blocks | Halves, *chances: Any) -> Any:  # noqa: ANN401
+    """Return the expected counts of two states."""
+    if isinstance(answers, Halves):
+        return counts_of_halves(answers, *chances)
+    # Imported here because it brings numba.
+    from scaffolding.fitting.forward_compiled import two_state_counts  # noqa: PLC0415
+
+    it = answers
+    return two_state_counts(
+        it.parent, it.symbol, it.group, it.through, it.ends, it.elapsed, *chances
+    )
 
 
 def _by_outcome(if_achieved: NDArray[Any], if_not: NDArray[Any]) -> NDArray[Any]:
     """Return the logarithm of the weight of each outcome at each level, in one row."""
     partly = _PARTLY * (if_achieved + if_not)
-    each = np.stack([if_not, partly, if_achieved], axis=-1)
+    # An outcome that nobody saw says nothing.
+    each = np.stack([if_not, partly, if_achieved, 0 * partly], axis=-1)
     return each.reshape(*each.shape[:-2], -1)
 
 

@@ -26,7 +26,7 @@ from attrs import evolve, field, frozen
 
 from scaffolding.assessment.scales import logit, normal
 from scaffolding.fitting.fit import Fit
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.programme.programme import Programme
 
 __all__ = ["PlacedFit", "Placement", "out_of_scale", "prior_of"]
@@ -80,6 +80,15 @@ class PlacedFit(Fit[ModelT_co]):
 
     placement: Placement = field(repr=False)
 
+    @property
+    def priors(self) -> Mapping[str, float]:
+        """The chance of having each skill at first, by its name."""
+        return self.placement.priors
+
+    def onto(self, programme: Programme, /) -> Programme:
+        """Return the programme with the priors and difficulties that were found."""
+        return self.placement.onto(programme)
+
 
 def prior_of(level: float, deviation: float, solo: float, /) -> float:
     """Return the prior of a skill at which mentees begin with those log odds."""
@@ -93,6 +102,6 @@ def out_of_scale(placement: Placement, /) -> Iterator[FitWarning]:
         if not low <= prior <= high:
             yield FitWarning.of(
                 WarningCode.NOT_CARRIED,
-                parameters=f"where {skill} begins, a prior of {prior:.2g}",
+                parameters=Phrase.of("start", skill, prior),
                 instead=f"{low if prior < low else high}",
             )

@@ -1,7 +1,7 @@
 """Columns of a table as they are asked for: distinct values with codes, and times."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from attrs import frozen
 
@@ -21,11 +21,20 @@ class Coded:
         codes: For each row the place of its value; -1 where the cell is empty.
         is_counted: Whether the values are whole numbers from 0 up, in order, and no cell
             is empty.
+        has_empty: Whether a cell may be empty.
     """
 
-    values: tuple[object, ...]
-    codes: "NDArray[np.int32]"
+    values: Sequence[object]
+    codes: "NDArray[np.signedinteger]"
     is_counted: bool = False
+    has_empty: bool = True
+
+    @classmethod
+    def alike(cls, value: object, n_rows: int, /) -> Self:
+        """Return a column that says the same in every row, and is held once."""
+        import numpy as np  # noqa: PLC0415
+
+        return cls((value,), np.broadcast_to(np.int8(0), n_rows), has_empty=False)
 
 
 @frozen(eq=False)
@@ -33,11 +42,12 @@ class Times:
     """A column of times.
 
     Attributes:
-        days: For each row its time [days]; NaN where it is none.
+        days: For each row its time [days], in less where all are whole; NaN where it is
+            none.
         clocks: For each row by what clock; -1 where it is no time, -2 where empty.
     """
 
-    days: "NDArray[np.float64]"
+    days: "NDArray[np.float64] | NDArray[np.int32]"
     clocks: "NDArray[np.int8]"
 
 

@@ -21,6 +21,7 @@ from scaffolding.fitting.reading_values import INSTANT, NUMBER, Clock
 __all__ = ["FileTable"]
 
 _MEMORY: Final = "1GB"
+_PARTING: Final = (",", ";", "\t", "|")
 _MICROSECONDS: Final = "86400e6"
 _READS: Final = {
     ".parquet": "read_parquet(?)",
@@ -41,6 +42,8 @@ class FileTable:
         if not path.exists():
             raise FileNotFoundError(2, "No such file", str(path))
         self.place = path.name
+        if not path.stat().st_size:
+            raise self._damaged(got="an empty file")
         self._path = path
         self._connection = duckdb.connect(config={"memory_limit": _MEMORY})
         # Without it an instant that has no offset would be read by this machine's zone.
@@ -48,8 +51,9 @@ class FileTable:
         self._n_kinds = 0
         self._source = _READS[path.suffix.lower()]
         head = self._ask("SELECT * FROM {source} LIMIT 0").description
-        check_head(names, [column[0] for column in head])
         self.names: Sequence[str] = [column[0] for column in head]
+        self._check_parted(names)
+        check_head(names, self.names)
         if path.suffix.lower() == ".csv" and names:
             self._keep(names)
         self.n_rows = int(self._one("SELECT count(*) FROM {source}"))
@@ -133,22 +137,47 @@ class FileTable:
             return self._connection.execute(
                 query.replace("{source}", self._source), values
             )
+        except (duckdb.InterruptException, RuntimeError) as error:
+            # Somebody pressed Ctrl-C; duckdb makes that an error of its own.
+            if "interrupt" in str(error).lower():
+                raise KeyboardInterrupt from None
+            raise
         except duckdb.Error as error:
-            said = str(error).partition("\n")[0]
-            raise DocumentError(
-                document=self.place,
-                faults=(
-                    Fault(
-                        "$",
-                        InvariantError(
-                            where="The file",
-                            rule="be a whole table with a head",
-                            got=said,
-                            hint="If it was cut short, copy or write it again.",
-                        ),
-                    ),
-                ),
-            ) from error
+            said = str(error)
+            first = said.partition("\n")[0]
+            if "utf-8" in said.lower():
+                raise self._damaged(
+                    got=first,
+                    rule="be written in UTF-8",
+                    hint="Save it anew, as UTF-8.",
+                ) from error
+            raise self._damaged(got=first) from error
+
+    def _check_parted(self, names: Sequence[str]) -> None:
+        """Check that what parts the cells of a CSV file could be made out.
+
+        Where a row has another number of cells than the head, duckdb takes each line for
+        a cell; that no column is found would then say nothing of why.
+        """
+        if len(self.names) == 1 < len(names):
+            (head,) = self.names
+            if any(one in head for one in _PARTING) and head not in names:
+                raise self._damaged(
+                    got=f"a head of one cell, {head!r}",
+                    rule="have as many cells in each row as in its head",
+                    hint="Look for a row with more or fewer, and for a quotation mark "
+                    "that is not closed.",
+                )
+
+    def _damaged(
+        self,
+        *,
+        got: str,
+        rule: str = "be a whole table with a head",
+        hint: str = "If it was cut short, copy or write it again.",
+    ) -> DocumentError:
+        broken = InvariantError(where="The file", rule=rule, got=got, hint=hint)
+        return DocumentError(document=self.place, faults=(Fault("$", broken),))
 
 
 def _of_text(cell: str) -> tuple[str, str]:

@@ -47,7 +47,7 @@ from scaffolding.columns import Columns
 from scaffolding.fitting.attempts import read_attempts
 from scaffolding.fitting.fit import Fit
 from scaffolding.fitting.fit_priors import Priors
-from scaffolding.fitting.mastery import with_priors
+from scaffolding.programme.placing import with_priors
 from scaffolding.programme.programme import Programme
 
 __all__ = ["StagesFit", "fit_stages"]
@@ -66,6 +66,10 @@ class StagesFit(Fit[StagesModel]):
     def with_priors(self, programme: Programme, /) -> Programme:
         """Return a programme in which the skills have the priors that were found."""
         return with_priors(programme, self.priors)
+
+    def onto(self, programme: Programme, /) -> Programme:
+        """Return the programme as the fit found it, as a fit of any other model does."""
+        return self.with_priors(programme)
 
 
 def fit_stages(

@@ -30,10 +30,11 @@ from numpy.typing import NDArray
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.columns import Columns
 from scaffolding.errors import InvariantError
-from scaffolding.fitting import mastery_fitting, stages_fitting
+from scaffolding.fitting import mastery_climbing, stages_fitting
 from scaffolding.fitting.attempts import Attempts, read_attempts
-from scaffolding.fitting.blocks import Sequences, sequences_of
+from scaffolding.fitting.blocks import N_OUTCOMES, Sequences, sequences_of
 from scaffolding.fitting.fit_priors import Priors
+from scaffolding.fitting.marks import UNSEEN
 from scaffolding.fitting.mastery_layout import MasteryLayout, MasteryProblem
 from scaffolding.fitting.stages_layout import StagesLayout, StagesProblem
 
@@ -189,7 +190,7 @@ def _states(sequences: Sequences, n_starts: int, seed: int) -> _Top:
         levels=sequences.levels, n_groups=sequences.n_groups, is_on_curve=True
     )
     problem = MasteryProblem(layout, sequences.merged(), _NOTHING)
-    found = mastery_fitting.highest(problem, layout, n_starts, seed)
+    found = mastery_climbing.highest(problem, layout, n_starts, seed)
     return _Top(layout, found.theta, found.log_likelihood)
 
 
@@ -231,8 +232,8 @@ def _gains(
         three, two = _both(attempts.keeping(~is_out), n_starts, seed)
         for mentee in np.flatnonzero(fold == out):
             hers = attempts.keeping(attempts.mentee == mentee)
-            if len(hers):
-                gains.append((_scored(hers, three) - _scored(hers, two)) / len(hers))
+            if n_seen := len(hers) - hers.n_unseen:
+                gains.append((_scored(hers, three) - _scored(hers, two)) / n_seen)
     return np.array(gains)
 
 
@@ -253,12 +254,11 @@ def _scored(attempts: Attempts, top: _Top) -> float:
 def _retold(sequences: Sequences, levels: tuple[Any, ...]) -> Sequences:
     """Return sequences with symbols of other levels."""
     places = np.array(
-        [levels.index(level) for level in sequences.levels], dtype=np.int16
+        [levels.index(level) for level in sequences.levels], dtype=np.int8
     )
-    place, outcome = np.divmod(sequences.symbol, 3)
-    return evolve(
-        sequences, symbol=(places[place] * 3 + outcome).astype(np.int16), levels=levels
-    )
+    place, outcome = np.divmod(sequences.symbol, N_OUTCOMES)
+    symbol = (places[place] * N_OUTCOMES + outcome).astype(np.int8)
+    return evolve(sequences, symbol=symbol, levels=levels)
 
 
 def _made(attempts: Attempts, two: _Top, luck: np.random.Generator) -> Attempts:
@@ -284,4 +284,5 @@ def _made(attempts: Attempts, two: _Top, luck: np.random.Generator) -> Attempts:
         outcome[row] = draws[row, 0] < (1 - slip[h] if knows else guess[h])
         learn = achieved[h] if outcome[row] else failed[h]
         knows = knows or bool(draws[row, 1] < learn)
+    outcome[attempts.marks == UNSEEN] = np.nan
     return evolve(attempts, outcome=outcome)

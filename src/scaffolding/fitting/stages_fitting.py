@@ -10,14 +10,14 @@ from attrs import evolve, frozen
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.errors import UnknownNameError
 from scaffolding.fitting.attempts import Attempts
-from scaffolding.fitting.blocks import N_OUTCOMES, Sequences, sequences_of
+from scaffolding.fitting.blocks import Sequences, are_alike, sequences_of
 from scaffolding.fitting.fit import DataShape, Estimate
+from scaffolding.fitting.fit_doubts import doubts_of_search, doubts_of_table
 from scaffolding.fitting.fit_parallel import Stop
 from scaffolding.fitting.fit_priors import Priors
 from scaffolding.fitting.fit_search import Found, Vector, search
 from scaffolding.fitting.fit_summary import Named, summary_of
 from scaffolding.fitting.forward_compiled import spaced
-from scaffolding.fitting.mastery_fitting import doubts_of_search, doubts_of_table
 from scaffolding.fitting.stages_layout import CHANCES, StagesLayout, StagesProblem
 from scaffolding.fitting.warning import FitWarning, WarningCode
 from scaffolding.quantities import Support
@@ -212,7 +212,7 @@ def _walled(at: dict[str, float]) -> dict[str, float]:
 
 def _of_help(ready: Begun) -> list[FitWarning]:
     warnings = []
-    if len(np.unique(ready.sequences.symbol % N_OUTCOMES)) == 1:
+    if are_alike(ready.sequences.symbol):
         warnings.append(FitWarning.of(WarningCode.ALL_ALIKE, skill=_WHERE))
     if ready.unseen:
         warnings.append(

@@ -120,10 +120,12 @@ class StagesLayout:
         e = np.array([self.help_curve[level] for level in self.levels])
         at = {name: it[name][..., None] for name in CHANCES}
         slip, middle, guess = at["slip"], at["middle"], at["guess"]
-        prior = it["prior"]
+        prior, with_help = it["prior"], middle + (1 - slip - middle) * e
         helped = 1 - at["cost_of_help"] * e
         achieved = at["learn"] * helped
         failed = at["learn"] * at["learn_from_failure"] + 0 * e
+        # Of an outcome that nobody saw both may be.
+        unseen = with_help * achieved + (1 - with_help) * failed
         begin = at["begin"] * (at["begin_alone"] + (1 - at["begin_alone"]) * e)
         return {
             "prior": np.stack(
@@ -132,13 +134,13 @@ class StagesLayout:
             "success": np.stack(
                 [
                     guess + (1 - slip - guess) * at["uptake"] * e,
-                    middle + (1 - slip - middle) * e,
+                    with_help,
                     1 - slip * (1 - e),
                 ],
                 -1,
             ),
-            "begin": np.stack([begin, begin, begin], -1),
-            "learn": np.stack([failed, (achieved + failed) / 2, achieved], -1),
+            "begin": np.stack([begin, begin, begin, begin], -1),
+            "learn": np.stack([failed, (achieved + failed) / 2, achieved, unseen], -1),
         }
 
 
@@ -175,7 +177,7 @@ class StagesProblem:
         it = self.layout.chances(theta)
         if_achieved, if_not = np.log(it["success"]), np.log1p(-it["success"])
         partly = _HALF * (if_achieved + if_not)
-        outcomes = np.stack([if_not, partly, if_achieved], axis=-2)
+        outcomes = np.stack([if_not, partly, if_achieved, 0 * partly], axis=-2)
         held = self.layout.natural(theta)[..., self._held]
         parts = [np.log(it["prior"]), outcomes]
         parts += [_log(it["begin"]), np.log1p(-it["begin"])]

@@ -14,146 +14,88 @@ Only 1 mentee(s): standard errors say nothing of other mentees.
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Self, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from attrs import field, frozen
 
-__all__ = ["Fact", "FitWarning", "WarningCode"]
+from scaffolding.languages import Catalogue, catalogue
 
-Fact: TypeAlias = str | int | float | tuple[str, ...]
+__all__ = ["ALL_SKILLS", "Fact", "FitWarning", "Phrase", "WarningCode"]
+
+ALL_SKILLS: Final = "all skills"
+"""What stands for the name of a skill where a fit is of all of them."""
+
+
+@frozen
+class Phrase:
+    """A few words that a warning rests on, which each language has its own for.
+
+    Attributes:
+        name: By which name the catalogue has them.
+        values: What stands in their braces.
+    """
+
+    name: str
+    values: tuple[str | float, ...] = ()
+
+    @classmethod
+    def of(cls, name: str, /, *values: str | float) -> Self:
+        """Return the words of that name, with what stands in their braces."""
+        return cls(name, values)
+
+    def __str__(self) -> str:
+        """Return them in English."""
+        return catalogue("en").doubted[self.name].format(*self.values)
+
+
+Fact: TypeAlias = str | int | float | tuple[str, ...] | Phrase
 """What a warning can rest on."""
 
 
 class WarningCode(StrEnum):
-    """Everything that a fit may warn of, each with its sentence.
+    """Everything that a fit may warn of, each with the names of the facts it rests on.
 
-    Codes and the names of their facts are stable: programs branch on them.
+    Codes and the names of their facts are stable: programs branch on them. What is said of
+    each stands in the catalogue of a language.
     """
 
-    sentence: str
+    facts: tuple[str, ...]
 
-    def __new__(cls, code: str, sentence: str) -> Self:
-        """Keep the sentence beside the code."""
+    def __new__(cls, code: str, *facts: str) -> Self:
+        """Keep the names of the facts beside the code."""
         member = str.__new__(cls, code)
         member._value_ = code
-        member.sentence = sentence
+        member.facts = facts
         return member
 
     # Of the table.
-    FEW_MENTEES = (
-        "table.few_mentees",
-        "Only {n_mentees} mentee(s): standard errors say nothing of other mentees.",
-    )
-    ORDER_UNKNOWN = (
-        "table.order_unknown",
-        (
-            "{n_tied} attempts share an instant with the one before; they were taken in the "
-            "order of the table."
-        ),
-    )
-    ROWS_LEFT_OUT = (
-        "table.rows_left_out",
-        "{n_refused} rows could not be read and were left out.",
-    )
-    SUPPORT_NOT_RECORDED = (
-        "table.support_not_recorded",
-        (
-            "Support was not recorded. If there was any, guesses and learning are "
-            "overstated."
-        ),
-    )
-    ALL_ALIKE = (
-        "table.all_alike",
-        "All answers at {skill} are alike, so its parameters cannot be told apart.",
-    )
-    ONE_TRY_EACH = (
-        "table.one_try_each",
-        "Nobody tried {skill} twice, so learning cannot be seen.",
-    )
+    FEW_MENTEES = "table.few_mentees", "n_mentees"
+    ORDER_UNKNOWN = "table.order_unknown", "n_tied"
+    ROWS_LEFT_OUT = "table.rows_left_out", "n_refused"
+    SUPPORT_NOT_RECORDED = ("table.support_not_recorded",)
+    ALL_ALIKE = "table.all_alike", "skill"
+    ONE_TRY_EACH = "table.one_try_each", "skill"
     MORE_PARAMETERS_THAN_ATTEMPTS = (
         "table.more_parameters_than_attempts",
-        "{n_attempts} attempts for {n_parameters} parameters.",
+        "n_attempts",
+        "n_parameters",
     )
-    LEVEL_NOT_SEEN = (
-        "table.level_not_seen",
-        (
-            "No attempt at {skill} was made with {levels}; what stands there is drawn from "
-            "the levels beside."
-        ),
-    )
-
-    HELP_NOT_SEEN = (
-        "table.help_not_seen",
-        (
-            "No attempt was made with help, so {parameters} were not estimated and stay as "
-            "they were given."
-        ),
-    )
+    LEVEL_NOT_SEEN = "table.level_not_seen", "skill", "levels"
+    HELP_NOT_SEEN = "table.help_not_seen", "parameters"
 
     # Of the search.
-    INTERRUPTED = (
-        "search.interrupted",
-        "The search was interrupted; this is the best so far.",
-    )
-    NOT_CONVERGED = (
-        "search.not_converged",
-        "The search for {skill} was stopped after {iterations} iterations.",
-    )
-    SEVERAL_MAXIMA = (
-        "search.several_maxima",
-        (
-            "Of {n_starts} starts for {skill}, {n_lower} ended on a lower summit; the next "
-            "best lies {gap} below."
-        ),
-    )
+    INTERRUPTED = ("search.interrupted",)
+    NOT_CONVERGED = "search.not_converged", "skill", "iterations"
+    SEVERAL_MAXIMA = "search.several_maxima", "n_starts", "skill", "n_lower", "gap"
 
     # Of what was found.
-    AT_BOUNDARY = (
-        "found.at_boundary",
-        (
-            "{parameter} of {skill} lies at the edge of what is possible, so it has no "
-            "standard error."
-        ),
-    )
-    DEGENERATE = (
-        "found.degenerate",
-        (
-            "At {skill} a guess succeeds {guess} of the time and a slip fails {slip}: an "
-            "answer says little of mastery, and mastery is not what the word means."
-        ),
-    )
-    NOT_IDENTIFIED = (
-        "found.not_identified",
-        (
-            "The data cannot tell {parameters} of {skill} apart: along one direction the "
-            "likelihood is flat, so other values fit as well."
-        ),
-    )
-    NO_FINITE_ESTIMATE = (
-        "found.no_finite_estimate",
-        (
-            "All {n_tries} answers at {parameter} are alike, so that no finite number fits "
-            "best; they are left out."
-        ),
-    )
-    SEPARATED = (
-        "found.separated",
-        (
-            "{parameters} run off without end, since the answers there are told apart "
-            "without a fault; where they stand the search gave up."
-        ),
-    )
-    NOT_CARRIED = (
-        "found.not_carried",
-        "The model cannot carry {parameters}; {instead} stands in their place.",
-    )
-    COARSE_SUM = (
-        "found.coarse_sum",
-        (
-            "The sum over {n_nodes} abilities is coarse: with twice as many the "
-            "log-likelihood moves by {gap}."
-        ),
-    )
+    AT_BOUNDARY = "found.at_boundary", "parameter", "skill"
+    DEGENERATE = "found.degenerate", "skill", "guess", "slip"
+    NOT_IDENTIFIED = "found.not_identified", "parameters", "skill"
+    NO_FINITE_ESTIMATE = "found.no_finite_estimate", "n_tries", "parameter"
+    SEPARATED = "found.separated", "parameters"
+    NOT_CARRIED = "found.not_carried", "parameters", "instead"
+    COARSE_SUM = "found.coarse_sum", "n_nodes", "gap"
 
 
 @frozen
@@ -178,16 +120,30 @@ class FitWarning:
         """What it rests on, by name."""
         return MappingProxyType(dict(self.known))
 
+    def sentence(self, language: str, /) -> str:
+        """Return it as one would say it.
+
+        Raises:
+            UnknownNameError: If there is no catalogue for the language.
+        """
+        words = catalogue(language)
+        shown = {name: _shown(fact, words) for name, fact in self.known}
+        return words.doubts[self.code].format_map(shown)
+
     def __str__(self) -> str:
-        """Return the sentence."""
-        return self.code.sentence.format(**{k: _shown(v) for k, v in self.known})
+        """Return it in English."""
+        return self.sentence("en")
 
 
-def _shown(fact: Fact) -> str:
+def _shown(fact: Fact, words: Catalogue) -> str:
     match fact:
         case float():
             return f"{fact:.3g}"
         case tuple():
             return ", ".join(fact)
+        case Phrase(name=name, values=values):
+            return words.doubted[name].format(*values)
+        case str() if fact == ALL_SKILLS:
+            return words.doubted["all_skills"]
         case _:
             return str(fact)

@@ -4,8 +4,9 @@ What stands in a file is described by pydantic documents, which never leave this
 program sees values of the domain, or a `DocumentError` that holds every fault.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from scaffolding.lazily import lazily
 
 if TYPE_CHECKING:
     from scaffolding.io.audits import dumps_audit
@@ -112,15 +113,4 @@ _HOME: Final = {
     "umkm": "scaffolding.io.builtin",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a name from its home when it is first used (PEP 562)."""
-    if name not in _HOME:
-        raise AttributeError(name=name, obj=__name__)
-    found = getattr(import_module(_HOME[name]), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME, globals())

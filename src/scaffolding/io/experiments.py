@@ -40,10 +40,18 @@ from pathlib import Path as FilePath
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from attrs import frozen
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
-from scaffolding.errors import DocumentError, Fault, ScaffoldingError, UnknownNameError
+from scaffolding.errors import (
+    DocumentError,
+    Fault,
+    InvariantError,
+    ScaffoldingError,
+    UnknownNameError,
+)
 from scaffolding.experiments.arms import Arm
+from scaffolding.experiments.budgets import Budget, Spend
 from scaffolding.experiments.experiment import Experiment
 from scaffolding.io.builtin import BUILT_IN
 from scaffolding.io.documents import Document, Duration, Id, Number, broken
@@ -113,6 +121,23 @@ class ArmDocument(Document):
     model: _Thing = "StagesModel"
 
 
+class BudgetDocument(Document):
+    """How many mentor hours there are in all, for whom, and how they are spent."""
+
+    hours: Number
+    mentees: _AtLeastOne | None = None
+    spend: Literal["fully", "evenly"] = "fully"
+
+
+def _budget(written: object) -> object:
+    """Return what a number stands for: so many hours."""
+    is_number = isinstance(written, int | float) and not isinstance(written, bool)
+    if is_number or isinstance(written, dict):
+        return {"hours": written} if is_number else written
+    kind = "rule"  # Our own, told as it stands.
+    raise PydanticCustomError(kind, "be a number of hours, or a mapping with hours")
+
+
 class ExperimentDocument(Document):
     """An experiment's file."""
 
@@ -124,7 +149,13 @@ class ExperimentDocument(Document):
     arms: Annotated[list[ArmDocument], Field(min_length=1)]
     theories: Annotated[list[_Thing], Field(min_length=1)] | None = None
     outcomes: Annotated[list[_Thing], Field(min_length=1)] | None = None
-    budget: Number | None = None
+    budget: (
+        Annotated[
+            BudgetDocument,
+            BeforeValidator(_budget, json_schema_input_type=Number | BudgetDocument),
+        ]
+        | None
+    ) = None
     seed: int = 0
 
 
@@ -207,6 +238,7 @@ class _Parts:
     arms: tuple[dict[str, Any], ...]
     theories: tuple[Any, ...]
     outcomes: tuple[Any, ...]
+    budget: Budget | None
 
 
 @frozen
@@ -223,7 +255,21 @@ class _Reading:
             arms=tuple(self._arm(it, path) for it, path in self._each("arms")),
             theories=self._things("theories", THEORIES),
             outcomes=self._things("outcomes", OUTCOMES),
+            budget=self._budget(),
         )
+
+    def _budget(self) -> Budget | None:
+        try:
+            written = _budget(self.raw.get("budget", {}))
+            found = BudgetDocument.model_validate(written)
+        except (PydanticCustomError, ValidationError):
+            return None  # There is none, or its fault was told with the others.
+        spend = Spend(found.spend)
+        try:
+            return Budget(found.hours, mentees=found.mentees, spend=spend)
+        except InvariantError as error:
+            self.building.faults.append((("budget",), error))
+            return None
 
     def _each(self, key: str) -> Iterator[tuple[Any, Path]]:
         listed = self.raw.get(key)
@@ -323,7 +369,7 @@ def _made(document: ExperimentDocument, parts: _Parts) -> Experiment:
             for it, of_arm in zip(document.arms, parts.arms, strict=True)
         ),
         meetings=Meetings(n=meetings.pop("number"), **meetings),
-        budget=document.budget,
+        budget=parts.budget,
         seed=document.seed,
         **given,
     )

@@ -41,6 +41,7 @@ MANIFEST: Final = "experiment.json"
 
 _PIECES: Final = "pieces"
 _ENDING: Final = ".piece"
+_SHOWN: Final = 5
 _CHECKED: Final = 32
 """So many bytes at the start of a piece are the checksum of the rest."""
 
@@ -77,6 +78,30 @@ class ResultsFolder:
             DocumentError: If the file that says what was run cannot be understood.
             OSError: If it cannot be read or written.
         """
+        if (found := self.check(identity)) is not None:
+            return found
+        (self.path / _PIECES).mkdir(parents=True, exist_ok=True)
+        held = {
+            "version": 1,
+            "digest": identity.digest,
+            "chunk": identity.chunk,
+            "told": list(identity.told),
+        }
+        text = json.dumps(held, ensure_ascii=False, indent=2) + "\n"
+        write_whole(self.path / MANIFEST, text)
+        return identity.chunk
+
+    def check(self, identity: Identity, /) -> int | None:
+        """Check that it can be opened for an experiment; nothing is written.
+
+        Returns how many mentees are in a piece, None if nothing was kept yet.
+
+        Raises:
+            OtherExperimentError: If it holds another experiment.
+            InvariantError: If it holds something else.
+            DocumentError: If the file that says what was run cannot be understood.
+            OSError: If it cannot be read.
+        """
         found = self._manifest()
         if found is not None:
             if found.digest != identity.digest:
@@ -89,19 +114,10 @@ class ResultsFolder:
             raise InvariantError(
                 where=f"The folder {self.path}",
                 rule="be empty, or hold the results of this experiment",
-                got=", ".join(others),
+                got=_listed(others),
                 hint="Name another folder.",
             )
-        (self.path / _PIECES).mkdir(parents=True, exist_ok=True)
-        held = {
-            "version": 1,
-            "digest": identity.digest,
-            "chunk": identity.chunk,
-            "told": list(identity.told),
-        }
-        text = json.dumps(held, ensure_ascii=False, indent=2) + "\n"
-        write_whole(self.path / MANIFEST, text)
-        return identity.chunk
+        return None
 
     def names(self) -> frozenset[str]:
         """Return the names of the pieces that it holds."""
@@ -160,3 +176,10 @@ class ResultsFolder:
         return [
             it for it in names if it != _PIECES and not it.startswith(f".{MANIFEST}")
         ]
+
+
+def _listed(names: list[str]) -> str:
+    """Return some names, the first few of many."""
+    shown = ", ".join(names[:_SHOWN])
+    left = len(names) - _SHOWN
+    return f"{shown} and {left} more" if left > 0 else shown

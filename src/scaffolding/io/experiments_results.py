@@ -22,7 +22,7 @@ from scaffolding.experiments.together import all_pairs
 from scaffolding.io.decisions import Json
 from scaffolding.io.files import write_whole
 
-__all__ = ["dump_result", "dumps_result", "result_json"]
+__all__ = ["csv_of", "dump_result", "dumps_result", "result_json", "rows_of"]
 
 _WHOLE: Final = "results.json"
 
@@ -44,7 +44,7 @@ def result_json(result: Result, /) -> dict[str, Json]:
         "outcomes": list(design.outcome_names),
     }
     for name, table in _tables(result):
-        told[name] = _rows(table)
+        told[name] = rows_of(table)
     told["robust"] = list(_robust(result).robust) if _has_gain(result) else None
     return told
 
@@ -60,7 +60,7 @@ def dump_result(result: Result, folder: Path, /) -> tuple[Path, ...]:
     written = []
     for name, table in _tables(result):
         file = folder / f"{name}.csv"
-        write_whole(file, _csv(table))
+        write_whole(file, csv_of(table))
         written.append(file)
     whole = folder / _WHOLE
     write_whole(whole, json.dumps(result_json(result), ensure_ascii=False, indent=1))
@@ -84,6 +84,8 @@ def _tables(result: Result) -> Iterator[tuple[str, ResultTable]]:
             yield "bound", bound.table()
     if MentorHours.name in design.outcome_names:
         yield "priced", result.pareto()
+        if design.budget is not None:
+            yield "budget", result.within_budget()
 
 
 def _contrasts(result: Result) -> Contrasts:
@@ -124,7 +126,8 @@ def _matrix(matrix: RobustMatrix) -> ResultTable:
     )
 
 
-def _rows(table: ResultTable) -> list[Json]:
+def rows_of(table: ResultTable, /) -> list[Json]:
+    """Return the rows of a table for a program; a number that is none is null."""
     return [{name: _plain(it) for name, it in row.items()} for row in table.rows()]
 
 
@@ -132,7 +135,8 @@ def _plain(value: Cell) -> Json:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def _csv(table: ResultTable) -> str:
+def csv_of(table: ResultTable, /) -> str:
+    """Return a table as CSV text; a number that is none is left out."""
     text = StringIO()
     writer = csv.DictWriter(text, list(table.columns), lineterminator="\n")
     writer.writeheader()

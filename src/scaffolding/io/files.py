@@ -33,6 +33,9 @@ def write_whole(path: Path, content: str | bytes, /) -> None:
             file.flush()
             os.fsync(file.fileno())
         neighbour.replace(place)
+    except OSError as error:
+        # A full disk does not say of which file, and nobody knows the neighbour.
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         neighbour.unlink(missing_ok=True)
     keep_name(place.parent)

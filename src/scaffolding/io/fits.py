@@ -32,13 +32,18 @@ __all__ = [
 ]
 
 
-def dumps_fit(fit: Fit[Any], /) -> str:
-    """Return a fit as JSON text."""
-    return json.dumps(fit_json(fit), ensure_ascii=False)
+def dumps_fit(fit: Fit[Any], language: str = "en", /) -> str:
+    """Return a fit as JSON text, with sentences in the language."""
+    return json.dumps(fit_json(fit, language), ensure_ascii=False)
 
 
-def fit_json(fit: Fit[Any], /) -> dict[str, Json]:
-    """Return a fit for a program: what was estimated, how surely, and what to distrust."""
+def fit_json(fit: Fit[Any], language: str = "en", /) -> dict[str, Json]:
+    """Return a fit for a program: what was estimated, how surely, and what to distrust.
+
+    Args:
+        fit: The fit.
+        language: Of the sentences, for whoever reads along.
+    """
     return {
         "model": type(fit.model).__name__,
         "log_likelihood": _number(fit.log_likelihood),
@@ -53,7 +58,7 @@ def fit_json(fit: Fit[Any], /) -> dict[str, Json]:
             {
                 "code": str(it.code.value),
                 "facts": {name: _fact(fact) for name, fact in it.known},
-                "sentence": str(it),
+                "sentence": it.sentence(language),
             }
             for it in fit.warnings
         ],

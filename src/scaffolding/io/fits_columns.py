@@ -15,6 +15,7 @@ every row:
      column: hints_used
      values: {"0": none, "1": question, "2": explanation}
    only: {column: phase, value: practice}
+   unanswered: counted            # what rows without an outcome are; refused if left out
 
 What is not named was not recorded. Values are text, as they stand in the table, and so
 stand in quotation marks where they look like numbers.
@@ -33,7 +34,7 @@ from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 from attrs import evolve, field, frozen
 from pydantic import BeforeValidator, ValidationError, model_validator
 
-from scaffolding.columns import Always, Column, Columns, Meaning
+from scaffolding.columns import Always, Column, Columns, Meaning, Unanswered
 from scaffolding.errors import (
     DocumentError,
     Fault,
@@ -144,6 +145,7 @@ class ColumnsDocument(Document):
     support: _Supports | None = None
     only: OnlyDocument | None = None
     tries: Literal["practised", "asked"] = "practised"
+    unanswered: Literal["refused", "passed_over", "counted"] = "refused"
 
     def to_domain(self) -> Columns:
         """Return the mapping; where no time is told, rows stand in their order."""
@@ -156,6 +158,7 @@ class ColumnsDocument(Document):
             support=None if self.support is None else self.support.meaning(_level),
             only=None if self.only is None else (self.only.column, self.only.value),
             is_asked=self.tries == "asked",
+            unanswered=Unanswered[self.unanswered.upper()],
         )
 
 

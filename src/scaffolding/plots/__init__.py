@@ -1,4 +1,4 @@
-"""Plots: findings and fits as pictures, each drawn on axes that are given and returned.
+"""Plots: mentorships, findings and fits as pictures, each drawn on axes that are given and returned.
 
 They need the extra `plots`. A function takes the axes to draw on, or makes some, and gives
 them back, so that pictures can be put side by side and changed afterwards.
@@ -10,12 +10,16 @@ them back, so that pictures can be put side by side and changed afterwards.
 'share of occasions, or difference'
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from scaffolding.lazily import lazily
+
 if TYPE_CHECKING:
+    from scaffolding.plots.assessments import plot_assessment
     from scaffolding.plots.audits import plot_audit, plot_contingency, plot_finding
+    from scaffolding.plots.capacity import plot_capacity
     from scaffolding.plots.comparisons import plot_means, plot_prices
+    from scaffolding.plots.courses import plot_course
     from scaffolding.plots.fits import (
         plot_calibration,
         plot_estimates,
@@ -23,9 +27,12 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "plot_assessment",
     "plot_audit",
     "plot_calibration",
+    "plot_capacity",
     "plot_contingency",
+    "plot_course",
     "plot_estimates",
     "plot_finding",
     "plot_learning_curve",
@@ -36,9 +43,12 @@ __all__ = [
 # Typed again above for type checkers, as at the top of the package. Loaded when it is
 # first used, so that who draws an audit does not pay for the lab.
 _HOME: Final = {
+    "plot_assessment": "scaffolding.plots.assessments",
     "plot_audit": "scaffolding.plots.audits",
     "plot_calibration": "scaffolding.plots.fits",
+    "plot_capacity": "scaffolding.plots.capacity",
     "plot_contingency": "scaffolding.plots.audits",
+    "plot_course": "scaffolding.plots.courses",
     "plot_estimates": "scaffolding.plots.fits",
     "plot_finding": "scaffolding.plots.audits",
     "plot_learning_curve": "scaffolding.plots.fits",
@@ -46,15 +56,4 @@ _HOME: Final = {
     "plot_prices": "scaffolding.plots.comparisons",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a name from its home when it is first used (PEP 562)."""
-    if name not in _HOME:
-        raise AttributeError(name=name, obj=__name__)
-    found = getattr(import_module(_HOME[name]), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME, globals())

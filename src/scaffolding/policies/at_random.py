@@ -15,6 +15,7 @@ from attrs import frozen
 
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.luck import Luck, Purpose
+from scaffolding.policies.odds import Odds
 from scaffolding.policies.properties import Property
 from scaffolding.reasons import Reason, ReasonCode
 from scaffolding.sources import Source
@@ -37,6 +38,10 @@ class AtRandom:
     ) -> Candidate:
         """Return one of the candidates, drawn."""
         return candidates[int(luck.uniform(Purpose.POLICY) * len(candidates))]
+
+    def odds(self, _: Standing, candidates: Sequence[Candidate], /) -> Odds:
+        """Return that each is as likely as another."""
+        return tuple((one, 1 / len(candidates)) for one in candidates)
 
     def reasons(
         self, _: Standing, __: Sequence[Candidate], ___: Luck, /

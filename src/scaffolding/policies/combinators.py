@@ -12,7 +12,7 @@ and is refused.
 0.1
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import FunctionType
 from typing import ClassVar, Final, TypeAlias
 
@@ -22,6 +22,7 @@ from scaffolding.candidates.candidate import Candidate
 from scaffolding.errors import InvariantError
 from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck, Purpose
+from scaffolding.policies.odds import Odds, odds
 from scaffolding.policies.policy import Choice, Policy, learned, why
 from scaffolding.policies.properties import Property, declared
 from scaffolding.quantities import is_probability
@@ -162,11 +163,35 @@ class WithProbability:
         drawn = Reason(ReasonCode.WEIGHED, chance=chance)
         return (drawn, *why(policy, standing, candidates, luck))
 
+    def odds(
+        self, standing: Standing, candidates: Sequence[Candidate], /
+    ) -> Odds | None:
+        """Return how likely each choice is; None if one of the policies cannot tell."""
+        found: list[tuple[Choice, float]] = []
+        for policy, chance in self._leaves(0.0, 1.0):
+            told = odds(policy, standing, candidates)
+            if told is None:
+                return None
+            found += [(choice, chance * p) for choice, p in told]
+        return tuple(found)
+
     def after(self, entry: Entry, standing: Standing, /) -> "WithProbability":
         """Return it with both policies having learned what they learn."""
         policy = learned(self.policy, entry, standing)
         otherwise = learned(self.otherwise, entry, standing)
         return evolve(self, policy=policy, otherwise=otherwise)
+
+    def _leaves(self, low: float, high: float) -> Iterator[tuple[Policy, float]]:
+        """Yield who is followed where the number lies in [low, high), and how likely."""
+        parts = (
+            (self.policy, low, min(high, self.chance)),
+            (self.otherwise, max(low, self.chance), high),
+        )
+        for policy, begin, end in parts:
+            if begin < end and isinstance(policy, WithProbability):
+                yield from policy._leaves(begin, end)  # noqa: SLF001  Its own kind.
+            elif begin < end:
+                yield policy, end - begin
 
     def _drawn(self, luck: Luck) -> tuple[Policy, float]:
         if luck.uniform(Purpose.POLICY, _OWN_DRAW) < self.chance:

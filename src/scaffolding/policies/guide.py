@@ -19,8 +19,10 @@ from scaffolding.journal.entries import Entry
 from scaffolding.luck import Luck
 from scaffolding.policies.assists.assist import Assist, ChoosyAssist, aimed, nearest
 from scaffolding.policies.assists.least_support import LeastSupport
+from scaffolding.policies.odds import Odds, undrawn
 from scaffolding.policies.picks.nearest import Nearest
 from scaffolding.policies.picks.pick import Pick
+from scaffolding.policies.policy import Choice
 from scaffolding.policies.properties import OF_BOTH_PARTS, Property, declared
 from scaffolding.programme.activities import Activity
 from scaffolding.reasons import Reason
@@ -54,13 +56,23 @@ class Guide:
 
         Several, if the pick or the assist leaves it to her.
         """
-        activities = self.pick.pick(standing, candidates, luck)
-        several = [
-            candidate
-            for activity in activities
-            for candidate in with_help(self.assist, candidates, activity)
-        ]
-        return several[0] if len(several) == 1 else tuple(several)
+        return self._helped(candidates, self.pick.pick(standing, candidates, luck))
+
+    def odds(
+        self, standing: Standing, candidates: Sequence[Candidate], /
+    ) -> Odds | None:
+        """Return how likely each choice is; None if the pick draws and does not tell."""
+        told: Callable[..., tuple[tuple[tuple[Activity, ...], float], ...]] | None
+        told = getattr(self.pick, "odds", None)
+        if told is None:
+            picked = undrawn(lambda luck: self.pick.pick(standing, candidates, luck))
+            return (
+                None if picked is None else ((self._helped(candidates, picked), 1.0),)
+            )
+        return tuple(
+            (self._helped(candidates, picked), p)
+            for picked, p in told(standing, candidates)
+        )
 
     def reasons(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
@@ -75,6 +87,17 @@ class Guide:
         learn: Callable[[Entry, Standing], Pick] | None
         learn = getattr(self.pick, "after", None)
         return self if learn is None else evolve(self, pick=learn(entry, standing))
+
+    def _helped(
+        self, candidates: Sequence[Candidate], activities: Iterable[Activity]
+    ) -> Choice:
+        """Return the activities with the help that is nearest to the aim."""
+        several = tuple(
+            candidate
+            for activity in activities
+            for candidate in with_help(self.assist, candidates, activity)
+        )
+        return several[0] if len(several) == 1 else several
 
 
 def with_help(

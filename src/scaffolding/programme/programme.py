@@ -103,7 +103,8 @@ class Programme(Bridged):
         Raises:
             UnknownNameError: If there is none.
         """
-        return _found("activity", name, self._activity)
+        found = self._activity.get(name)
+        return _found("activity", name, self._activity) if found is None else found
 
     def scaffold(self, name: str, /) -> Scaffold:
         """Return the scaffold with that id.
@@ -139,7 +140,8 @@ class Programme(Bridged):
         Raises:
             UnknownNameError: If it is not a skill of this programme.
         """
-        return _found("skill", skill.id, self._required)
+        found = self._required.get(skill.id)
+        return _found("skill", skill.id, self._required) if found is None else found
 
     def required_all(self, skill: Skill, /) -> tuple[Skill, ...]:
         """Return all that it requires, directly or not; what comes first, first.

@@ -9,6 +9,7 @@ try:
     from scaffolding.simulation.meetings import Attendance, Leaving, Meetings
     from scaffolding.simulation.moods import Moods
     from scaffolding.simulation.one import Simulated, simulate_one
+    from scaffolding.simulation.pieces import simulate_pieces
     from scaffolding.simulation.populations import Population
     from scaffolding.simulation.tally import Tally
     from scaffolding.simulation.truths.gradual import AbilityTheory, CountsTheory
@@ -36,4 +37,5 @@ __all__ = [
     "Tally",
     "simulate_cohort",
     "simulate_one",
+    "simulate_pieces",
 ]

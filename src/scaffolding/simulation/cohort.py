@@ -20,7 +20,8 @@ goes the readable way, one mentee after another. Both give the same numbers.
 from collections.abc import Callable, Iterable
 from enum import Enum
 from importlib.util import find_spec
-from typing import Any
+from math import inf
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import field, frozen
@@ -36,13 +37,27 @@ from scaffolding.principles.principles import Principles
 from scaffolding.programme.programme import Programme
 from scaffolding.programme.skills import Skill
 from scaffolding.simulation.behaviour import Behaviour
+from scaffolding.simulation.living import Living
 from scaffolding.simulation.meetings import Meetings
-from scaffolding.simulation.one import check_same, simulate_one
+from scaffolding.simulation.one import begin_one, check_same, simulate_one
 from scaffolding.simulation.populations import Population
 from scaffolding.simulation.tally import Tally
 from scaffolding.simulation.truths.theories import AnyTheory
 
-__all__ = ["Cohort", "How", "prepare", "simulate_cohort"]
+if TYPE_CHECKING:
+    from scaffolding.simulation.kernel.manners import Manners
+    from scaffolding.simulation.kernel.rules import Rules
+    from scaffolding.simulation.kernel.tables import Tables
+
+__all__ = [
+    "Arm",
+    "Cohort",
+    "How",
+    "lacking",
+    "numbers_of",
+    "prepare",
+    "simulate_cohort",
+]
 
 
 class How(Enum):
@@ -93,6 +108,7 @@ def simulate_cohort(
     seed: int = 0,
     after_days: float = 90.0,
     mentees: Iterable[int] | None = None,
+    share: float = inf,
     threads: int | None = None,
     how: How | None = None,
     progress: Callable[[int], None] | None = None,
@@ -111,6 +127,9 @@ def simulate_cohort(
         seed: What all luck is keyed by.
         after_days: After how many days without meetings they are looked at again [d].
         mentees: Which ones, by number; all unless given.
+        share: The mentor's minutes that there are for each of them; she is asked to meet
+            only if a whole meeting fits into what is left of hers. Endless unless given
+            [min].
         threads: How many threads, if it is compiled; one a processor unless given.
         how: Which way; compiled where that can be, unless given.
         progress: Told, now and then, how many more mentees are done.
@@ -118,11 +137,8 @@ def simulate_cohort(
     Raises:
         InvariantError: As `simulate_one`; or if it is to be compiled and cannot be.
     """
-    check_same(programme, population)
-    chosen = range(population.mentees) if mentees is None else mentees
-    numbers = np.fromiter(chosen, np.int64)
-    _check_numbers(numbers, population)
-    arm = _Arm(
+    numbers = numbers_of(programme, population, mentees)
+    arm = Arm(
         policy=Guide() if policy is None else policy,
         principles=Principles() if principles is None else principles,
         model=StagesModel() if model is None else model,
@@ -131,15 +147,9 @@ def simulate_cohort(
         behaviour=Behaviour() if behaviour is None else behaviour,
         seed=seed,
         after_days=after_days,
+        share=share,
     )
-    lacking = "" if how is How.READABLE else _lacking(arm)
-    if lacking and how is How.COMPILED:
-        raise InvariantError(
-            where="simulate_cohort.how",
-            rule="be READABLE, or not be given, for what the kernel does not know",
-            got=lacking,
-        )
-    if lacking or how is How.READABLE:
+    if lacking(arm, how):
         rows = _readable(programme, population, arm, numbers, progress)
         return Cohort(tallies=rows, how=How.READABLE)
     rows = _compiled(
@@ -149,8 +159,8 @@ def simulate_cohort(
 
 
 @frozen(kw_only=True)
-class _Arm:
-    """What a cohort goes through, nothing left out.
+class Arm:
+    """What simulated mentees go through, nothing left out.
 
     Attributes:
         policy: What chooses.
@@ -161,6 +171,7 @@ class _Arm:
         behaviour: What they do besides learning.
         seed: What all luck is keyed by.
         after_days: After how many days without meetings they are looked at again [d].
+        share: The mentor's minutes that there are for each [min].
     """
 
     policy: Policy
@@ -171,21 +182,71 @@ class _Arm:
     behaviour: Behaviour
     seed: int
     after_days: float
+    share: float = inf
+
+    def begin(
+        self, programme: Programme, population: Population, number: int, /
+    ) -> Living:
+        """Return one mentee in a mentorship that has just been opened."""
+        return begin_one(
+            programme,
+            population,
+            number,
+            policy=self.policy,
+            principles=self.principles,
+            model=self.model,
+            theory=self.theory,
+            meetings=self.meetings,
+            behaviour=self.behaviour,
+            seed=self.seed,
+            share=self.share,
+        )
+
+    def in_numbers(
+        self, programme: Programme, population: Population, /
+    ) -> tuple["Tables", "Rules", "Manners"]:
+        """Return it as the kernel takes it."""
+        from scaffolding.simulation.kernel.manners import manners_of  # noqa: PLC0415
+        from scaffolding.simulation.kernel.rules import rules_of  # noqa: PLC0415
+        from scaffolding.simulation.kernel.tables import kept_tables  # noqa: PLC0415
+
+        rules = rules_of(
+            programme, policy=self.policy, principles=self.principles, model=self.model
+        )
+        manners = manners_of(
+            population,
+            theory=self.theory,
+            meetings=self.meetings,
+            behaviour=self.behaviour,
+            after_days=self.after_days,
+        )
+        return kept_tables(programme), rules, manners
 
 
-def _check_numbers(numbers: NDArray[np.int64], population: Population) -> None:
+def numbers_of(
+    programme: Programme, population: Population, mentees: Iterable[int] | None, /
+) -> NDArray[np.int64]:
+    """Return the numbers of some mentees of a population; of all if None.
+
+    Raises:
+        InvariantError: If there is none of a number, or it is of another programme.
+    """
+    check_same(programme, population)
+    chosen = range(population.mentees) if mentees is None else mentees
+    numbers = np.fromiter(chosen, np.int64)
     if len(numbers) and not (numbers.min() >= 0 and numbers.max() < population.mentees):
         raise InvariantError(
             where="simulate_cohort.mentees",
             rule=f"be numbers from 0 to {population.mentees - 1}",
             got=(int(numbers.min()), int(numbers.max())),
         )
+    return numbers
 
 
 def _readable(
     programme: Programme,
     population: Population,
-    arm: _Arm,
+    arm: Arm,
     numbers: NDArray[np.int64],
     progress: Callable[[int], None] | None,
 ) -> NDArray[np.void]:
@@ -203,6 +264,7 @@ def _readable(
             behaviour=arm.behaviour,
             seed=arm.seed,
             after_days=arm.after_days,
+            share=arm.share,
         )
         tallies.append(one.tally.numbers())
         if progress is not None:
@@ -210,7 +272,25 @@ def _readable(
     return np.array(tallies, dtype=list(Tally.kinds()))
 
 
-def _lacking(arm: _Arm) -> str:
+def lacking(arm: Arm, how: How | None, /) -> str:
+    """Return why it is simulated the readable way; empty if it is compiled.
+
+    Raises:
+        InvariantError: If it is to be compiled and cannot be.
+    """
+    if how is How.READABLE:
+        return "nothing, but it was asked for so"
+    unknown = _unknown(arm)
+    if unknown and how is How.COMPILED:
+        raise InvariantError(
+            where="simulate_cohort.how",
+            rule="be READABLE, or not be given, for what the kernel does not know",
+            got=unknown,
+        )
+    return unknown
+
+
+def _unknown(arm: Arm) -> str:
     """Return what the kernel does not know of an arm; empty if it knows all."""
     if find_spec("numba") is None:  # pragma: no cover  It comes with the extra.
         return "anything, since numba is not installed: pip install 'scaffolded-mentoring[lab]'"
@@ -223,35 +303,25 @@ def _lacking(arm: _Arm) -> str:
 def _compiled(
     programme: Programme,
     population: Population,
-    arm: _Arm,
+    arm: Arm,
     numbers: NDArray[np.int64],
     *,
     threads: int | None,
     progress: Callable[[int], None] | None,
 ) -> NDArray[np.void]:
-    from scaffolding.simulation.kernel.manners import manners_of  # noqa: PLC0415
-    from scaffolding.simulation.kernel.rules import rules_of  # noqa: PLC0415
     from scaffolding.simulation.kernel.running import (  # noqa: PLC0415
         Running,
         n_threads,
     )
-    from scaffolding.simulation.kernel.tables import tables_of  # noqa: PLC0415
 
+    tables, rules, manners = arm.in_numbers(programme, population)
     running = Running(
-        tables=tables_of(programme),
-        rules=rules_of(
-            programme, policy=arm.policy, principles=arm.principles, model=arm.model
-        ),
-        manners=manners_of(
-            population,
-            theory=arm.theory,
-            meetings=arm.meetings,
-            behaviour=arm.behaviour,
-            after_days=arm.after_days,
-        ),
-        seed=arm.seed,
-        numbers=numbers,
+        tables=tables, rules=rules, manners=manners, seed=arm.seed, numbers=numbers
     )
+    if arm.share < inf:
+        from scaffolding.simulation.kernel.shelves import within  # noqa: PLC0415
+
+        running = within(running, arm.share)
     return running.run(n_threads() if threads is None else threads, progress)
 
 

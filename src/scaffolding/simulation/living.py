@@ -23,6 +23,8 @@ The step of an offer or a question is `Dialogue.step` once it is entered.
 """
 
 from datetime import datetime, timedelta
+from math import inf
+from typing import Final
 
 from attrs import define
 
@@ -38,7 +40,10 @@ from scaffolding.simulation.meetings import FIRST, Meetings
 from scaffolding.simulation.mistaking import mistakes_seen
 from scaffolding.simulation.truths.truth import Truth, Try
 
-__all__ = ["Living"]
+__all__ = ["ROUNDING", "Living"]
+
+ROUNDING: Final = 1e-9
+"""So much of a minute is no time [min]."""
 
 _COMES, _LEAVES, _KEEPS = 1, 2, 3
 
@@ -58,6 +63,7 @@ class Living:
         mood: How she takes it.
         failures: How many tries failed in a row.
         n_named: How many of her wishes she has named.
+        share: The mentor's minutes that there are for her; endless by default [min].
         number: The meeting that it is.
         left: How much of it is left [min].
         is_untouched: Whether nothing was tried or asked in it yet.
@@ -74,6 +80,7 @@ class Living:
     mood: Mood = Mood.ENGAGED
     failures: int = 0
     n_named: int = 0
+    share: float = inf
     number: int = 0
     left: float = 0.0
     is_untouched: bool = True
@@ -90,24 +97,42 @@ class Living:
         return self.meetings.day(self.number)
 
     def go(self) -> None:
-        """Go through all meetings."""
+        """Go through all meetings, as long as her mentor has time for her."""
         for number in range(self.meetings.n):
-            self.number = number
-            self._begin()
+            self.turn(number, is_asked=self._has_time())
             if self.is_over:
                 return
 
-    def _begin(self) -> None:
-        """Let her come, stay away, or have left."""
-        luck, tally = self._luck(self.number), self.counting.tally
-        if self.number and self._draws(luck, _LEAVES) < self.behaviour.leaving.chance(
+    def turn(self, number: int, /, *, is_asked: bool = True) -> None:
+        """Let it be the day of a meeting: she is asked to come, or it goes by.
+
+        Whether she is asked or not, she may leave, and her mood wears off.
+
+        Args:
+            number: Which meeting of hers, from 0; each once, and in order.
+            is_asked: Whether her mentor asks her to come.
+        """
+        self.number = number
+        luck, tally = self._luck(number), self.counting.tally
+        if number and self._draws(luck, _LEAVES) < self.behaviour.leaving.chance(
             self.meetings.every_days, self.mood
         ):
             self.mentorship.withdraw_consent(at=self.at)
-            tally.has_left, self.is_over = self.number, True
+            tally.has_left, self.is_over = number, True
             return
         chance = self.behaviour.attendance.chance(self.day, self.mood)
         self.mood = self.behaviour.moods.later(self.mood, self._draws(luck, _KEEPS))
+        if is_asked:
+            self._comes(luck, chance)
+
+    def _has_time(self) -> bool:
+        """Return whether a whole meeting fits into what her mentor has left for her."""
+        spent = self.counting.tally.mentor_minutes
+        return spent + self.meetings.minutes <= self.share + ROUNDING
+
+    def _comes(self, luck: Luck, chance: float) -> None:
+        """Let her come, or stay away."""
+        tally = self.counting.tally
         if self._draws(luck, _COMES) >= chance:
             tally.meetings_missed += 1
             self.mentorship.miss(at=self.at)

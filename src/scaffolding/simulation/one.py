@@ -13,6 +13,7 @@ journal is a real one: it can be read entry by entry, audited and replayed.
 """
 
 from datetime import timedelta
+from math import inf
 
 from attrs import field, frozen
 
@@ -36,7 +37,7 @@ from scaffolding.simulation.truths.theories import AnyTheory, truth_of
 from scaffolding.simulation.truths.truth import Truth
 from scaffolding.standing.standing import Standing
 
-__all__ = ["Simulated", "simulate_one"]
+__all__ = ["Simulated", "begin_one", "check_same", "simulate_one"]
 
 
 @frozen(kw_only=True)
@@ -72,6 +73,7 @@ def simulate_one(
     behaviour: Behaviour | None = None,
     seed: int = 0,
     after_days: float = 90.0,
+    share: float = inf,
 ) -> Simulated:
     """Return what becomes of one mentee, with the journal of it.
 
@@ -87,14 +89,61 @@ def simulate_one(
         behaviour: What she does besides learning.
         seed: What all luck is keyed by.
         after_days: After how many days without meetings she is looked at again [d].
+        share: The mentor's minutes that there are for her; she is asked to meet only if a
+            whole meeting fits into what is left of them. Endless unless given [min].
 
     Raises:
         InvariantError: If there is no such mentee, the population is of another
             programme, collaboration is not among the principles, or the theory is none.
     """
-    check_same(programme, population)
-    behaviour = Behaviour() if behaviour is None else behaviour
     meetings = Meetings() if meetings is None else meetings
+    living = begin_one(
+        programme,
+        population,
+        number,
+        policy=policy,
+        principles=principles,
+        model=model,
+        theory=theory,
+        meetings=meetings,
+        behaviour=behaviour,
+        seed=seed,
+        share=share,
+    )
+    living.go()
+    mentorship, tally = living.mentorship, living.counting.tally
+    last = FIRST + timedelta(days=meetings.last_day)
+    standing = mentorship.standing.as_of(last)
+    living.counting.end(standing, living.truth, after_days)
+    return Simulated(
+        journal=mentorship.journal,
+        standing=standing,
+        birth=living.birth,
+        truth=living.truth,
+        tally=tally,
+    )
+
+
+def begin_one(
+    programme: Programme,
+    population: Population,
+    number: int,
+    /,
+    *,
+    policy: Policy | None = None,
+    principles: Principles | None = None,
+    model: LearnerModel | None = None,
+    theory: AnyTheory | None = None,
+    meetings: Meetings,
+    behaviour: Behaviour | None = None,
+    seed: int = 0,
+    share: float = inf,
+) -> Living:
+    """Return one mentee in a mentorship that has just been opened.
+
+    Args and errors are those of `simulate_one`.
+    """
+    check_same(programme, population)
     birth = population.birth(number, seed=seed)
     truth = truth_of(StagesModel() if theory is None else theory, programme, birth)
     mentorship = Mentorship(
@@ -108,25 +157,15 @@ def simulate_one(
     )
     at_start = sum(truth.is_alone(skill, 0.0) for skill in programme.skills)
     tally = Tally(mentee=number, truly_alone_at_start=at_start)
-    counting = Counting(meetings=meetings, tally=tally)
-    Living(
+    return Living(
         mentorship=mentorship,
         truth=truth,
         birth=birth,
-        behaviour=behaviour,
+        behaviour=Behaviour() if behaviour is None else behaviour,
         meetings=meetings,
         seed=seed,
-        counting=counting,
-    ).go()
-    last = FIRST + timedelta(days=meetings.last_day)
-    standing = mentorship.standing.as_of(last)
-    counting.end(standing, truth, after_days)
-    return Simulated(
-        journal=mentorship.journal,
-        standing=standing,
-        birth=birth,
-        truth=truth,
-        tally=tally,
+        counting=Counting(meetings=meetings, tally=tally),
+        share=share,
     )
 
 

@@ -11,6 +11,11 @@ if she has all that it requires, with the chance :math:`\min(1, L_s / \min_q L_q
 the skills :math:`q` required: so it has its mastery :math:`L_s` where it requires one
 skill at most and that is likelier, and less where it requires several. Ours.
 
+**From a fit.** As from priors, with those that a fit found; its programme is the given one
+as the fit found it, priors and difficulties. Fitted skill by skill, priors know nothing of
+what a skill requires, and may be such as nobody can have together. They are refused, or each
+is lowered to the most that is possible, in topological order.
+
 **Who wants what.** Of what she has not, every skill is as likely to be her dearest wish;
 she names a few at the first meeting, and another when all of those were handed over.
 **How willing she is** differs by up to `spread` to both sides of the usual. Both ours.
@@ -33,15 +38,17 @@ from functools import cached_property
 from math import erfc, sqrt
 from typing import Final, Self
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from scaffolding.assessment.scales import probit
 from scaffolding.checks.joint_priors import JointPriors, joint_priors
 from scaffolding.errors import InvariantError, UnmetPriorsError
 from scaffolding.luck import Luck, Purpose
+from scaffolding.programme.placing import with_priors
 from scaffolding.programme.programme import Programme
 from scaffolding.quantities import is_count, is_duration
 from scaffolding.simulation.births import Birth
+from scaffolding.simulation.placing import Placing, placed
 from scaffolding.standing.standing import Standing
 
 __all__ = ["BORN", "Masteries", "Population"]
@@ -113,7 +120,8 @@ class Population:
             UnknownNameError: If a prior is of no skill of the programme.
             UnmetPriorsError: If no such mentees can have the priors.
         """
-        given = programme if priors is None else _with_priors(programme, priors)
+        told = {programme.skill(it).id: prior for it, prior in (priors or {}).items()}
+        given = with_priors(programme, told) if told else programme
         joint = joint_priors(given, rho=rho)
         if joint.unmet:
             raise UnmetPriorsError(
@@ -129,6 +137,46 @@ class Population:
             source=joint,
             goals=goals,
             spread=spread,
+        )
+
+    @classmethod
+    def from_fit(
+        cls,
+        fit: Placing,
+        programme: Programme,
+        /,
+        *,
+        mentees: int,
+        rho: float = 0.5,
+        lowers: bool = False,
+        goals: int = 3,
+        spread: float = 0.1,
+    ) -> Self:
+        """Return mentees who begin as those of real life did, as far as a fit can tell.
+
+        Simulate them in the programme of the population, and take `fit.model` for the
+        theory: `Experiment(programme=population.programme, population=population,
+        theories=[fit.model], ...)`.
+
+        Args:
+            fit: Of any learner model: what `scaffolding.fitting` returns, or the like.
+            programme: What could be learned; its skills have the names that they have in
+                the data.
+            mentees: How many there are.
+            rho: The correlation of the dispositions to any two skills.
+            lowers: Whether priors that cannot be met are lowered until they can; else
+                they are refused.
+            goals: How many wishes each names at the first meeting.
+            spread: How far her willingness may lie from the usual.
+
+        Raises:
+            InvariantError: If the fit is of no skill of the programme, or a number is not
+                what it must be.
+            UnmetPriorsError: If no such mentees can have the priors.
+        """
+        found = placed(fit, programme, rho=rho, lowers=lowers)
+        return cls.from_priors(
+            found, mentees=mentees, rho=rho, goals=goals, spread=spread
         )
 
     @classmethod
@@ -260,16 +308,6 @@ class Population:
 def _of_skill(luck: Luck, place: int, which: int) -> float:
     """Return a number of hers for the skill at that place of the programme."""
     return luck.uniform(Purpose.BIRTH, BORN + _PER_SKILL * place + which)
-
-
-def _with_priors(programme: Programme, priors: Mapping[str, float]) -> Programme:
-    """Return the programme with other priors; of what is not told, its own."""
-    told = {programme.skill(name).id: prior for name, prior in priors.items()}
-    skills = tuple(
-        evolve(skill, prior=told.get(skill.id, skill.prior), scaffolds=())
-        for skill in programme.skills
-    )
-    return Programme(id=programme.id, skills=skills)
 
 
 def _chances(standing: Standing) -> Iterator[float]:

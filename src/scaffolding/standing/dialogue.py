@@ -8,12 +8,14 @@ True
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from attrs import field, frozen
 
 from scaffolding.journal.entries import Countered, Entry
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Mood
+from scaffolding.standing.changing import changed
 
 __all__ = ["Dialogue", "Goal"]
 
@@ -45,7 +47,8 @@ class Goal:
         return self.skill.spoken(language) if self.skill is not None else self.need
 
 
-@frozen(kw_only=True)
+# Without slots, since each entry makes another one.
+@frozen(kw_only=True, slots=False)
 class Dialogue:
     """What was said and is not answered yet, and what still holds.
 
@@ -88,6 +91,13 @@ class Dialogue:
     step: int = 0
     n_answers: int = 0
     n_prompts: int = 0
+
+    def after(self, changes: Mapping[str, Any]) -> "Dialogue":
+        """Return it with what an entry changes, by the names of its attributes."""
+        new = changed(self, changes)
+        if "goals" in changes:
+            new.__dict__.pop("open_goals", None)
+        return new
 
     @cached_property
     def open_goals(self) -> tuple[Goal, ...]:

@@ -45,6 +45,9 @@ __all__ = ["heard"]
 
 _Changes: TypeAlias = dict[str, Any]
 
+_WAITS: Final = (Discussed, HandOverProposed)
+"""What any word of hers answers."""
+
 
 def heard(
     dialogue: Dialogue, entry: Entry, programme: Programme, day: float, /
@@ -55,10 +58,10 @@ def heard(
         UnknownNameError: If the entry names what the programme does not have.
     """
     changes = _HEARD[type(entry)](dialogue, entry, programme, day)
-    waited = isinstance(dialogue.open, Discussed | HandOverProposed)
+    waited = isinstance(dialogue.open, _WAITS)
     if waited and entry.by is Speaker.MENTEE:  # Whatever she says answers it.
         changes = {"open": None, "is_agreed": False, **changes}
-    return evolve(dialogue, **changes) if changes else dialogue
+    return dialogue.after(changes) if changes else dialogue
 
 
 def _opened(_: Dialogue, entry: Opened, programme: Programme, __: float) -> _Changes:

@@ -4,6 +4,8 @@ So a decision costs what the open skills cost, and not what principles, levels a
 activities multiply to.
 """
 
+from functools import cached_property
+
 from attrs import frozen
 
 from scaffolding.errors import UnknownNameError
@@ -17,7 +19,8 @@ from scaffolding.standing.thresholds import Thresholds
 __all__ = ["Outlook", "Prospect", "Requirement"]
 
 
-@frozen(kw_only=True)
+# Without slots, as the other two here, since many are made for each decision.
+@frozen(kw_only=True, slots=False)
 class Requirement:
     """A required skill, and how far it is believed."""
 
@@ -29,7 +32,7 @@ class Requirement:
         return self.skill.spoken(language)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Prospect:
     """One activity as it stands.
 
@@ -53,7 +56,7 @@ class Prospect:
         return None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Outlook:
     """One skill as it stands: all that a principle may know of it.
 
@@ -82,7 +85,7 @@ class Outlook:
     dialogue: Dialogue
     thresholds: Thresholds
 
-    @property
+    @cached_property
     def unready(self) -> tuple[Requirement, ...]:
         """What it requires that is not ready."""
         return self._below(self.thresholds.ready)
@@ -123,4 +126,4 @@ class Outlook:
         raise UnknownNameError(kind="activity", name=activity.id, known=known)
 
     def _below(self, enough: float) -> tuple[Requirement, ...]:
-        return tuple(one for one in self.requirements if one.mastery < enough)
+        return tuple([one for one in self.requirements if one.mastery < enough])

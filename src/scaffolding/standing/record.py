@@ -11,10 +11,11 @@ False
 from collections.abc import Mapping
 from typing import Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from scaffolding.assessment.evidence import Evidence
 from scaffolding.quantities import Outcome, Support
+from scaffolding.standing.changing import changed
 
 __all__ = ["ActivityRecord", "Proof", "Record"]
 
@@ -36,7 +37,8 @@ class Proof:
     last: float
 
 
-@frozen(kw_only=True)
+# Without slots, since each try makes another one.
+@frozen(kw_only=True, slots=False)
 class ActivityRecord:
     """What was shown in one activity.
 
@@ -60,26 +62,32 @@ class ActivityRecord:
             evidence.outcome is _ACHIEVED and evidence.support is _NONE
         )
         if evidence.is_probe:
-            return evolve(self, was_shown=was_shown)
+            return changed(self, {"was_shown": was_shown})
         if evidence.outcome is _ACHIEVED:
-            return evolve(self, tries=self.tries + 1, was_shown=was_shown)
+            return changed(self, {"tries": self.tries + 1, "was_shown": was_shown})
         mistakes = dict(self.mistakes)
         for name in evidence.mistakes:
             mistakes[name] = mistakes.get(name, 0) + 1
-        return evolve(
-            self, tries=self.tries + 1, n_short=self.n_short + 1, mistakes=mistakes
+        return changed(
+            self,
+            {
+                "tries": self.tries + 1,
+                "n_short": self.n_short + 1,
+                "mistakes": mistakes,
+            },
         )
 
     def offered(self, scaffold: str) -> "ActivityRecord":
         """Return the record with one more use of the scaffold in it."""
         n_times = self.scaffolds.get(scaffold, 0) + 1
-        return evolve(self, scaffolds={**self.scaffolds, scaffold: n_times})
+        return changed(self, {"scaffolds": {**self.scaffolds, scaffold: n_times}})
 
 
 NOTHING_DONE: Final = ActivityRecord()
 
 
-@frozen(kw_only=True)
+# Without slots, since each try makes another one.
+@frozen(kw_only=True, slots=False)
 class Record:
     """What was shown of one skill.
 
@@ -148,18 +156,22 @@ class Record:
             certificate_days: After how many days without success the proof lapses [d].
         """
         name = evidence.activity.id
-        activities = {**self.activities, name: self.activity(name).after(evidence)}
         changes = self._proof(evidence, certificate_days)
+        changes["was_mastered"] = is_mastered
+        changes["activities"] = {
+            **self.activities,
+            name: self.activity(name).after(evidence),
+        }
         if evidence.is_probe:
             changes |= self._answered(evidence, step)
         else:
             changes |= self._tried(evidence, step, patience)
-        return evolve(self, was_mastered=is_mastered, activities=activities, **changes)
+        return changed(self, changes)
 
     def offered(self, activity: str, scaffold: str) -> "Record":
         """Return the record with one more use of a scaffold in it."""
         one = self.activity(activity).offered(scaffold)
-        return evolve(self, activities={**self.activities, activity: one})
+        return changed(self, {"activities": {**self.activities, activity: one}})
 
     def certified_by(self, apart_days: float) -> tuple[Proof, Proof] | None:
         """Return the successes that prove the skill: on two activities, that far apart.

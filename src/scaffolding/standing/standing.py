@@ -39,7 +39,7 @@ True
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial, reduce
-from typing import Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -54,12 +54,12 @@ from scaffolding.journal.entries import (
     Entry,
     Offered,
     Opened,
-    Option,
 )
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.programme import Programme
 from scaffolding.programme.skills import Skill
 from scaffolding.standing.certificates import Certificate
+from scaffolding.standing.changing import changed
 from scaffolding.standing.dialogue import Dialogue, Goal
 from scaffolding.standing.hearing import heard
 from scaffolding.standing.outlook import Outlook, Prospect, Requirement
@@ -77,8 +77,7 @@ _Way: TypeAlias = tuple[tuple[Goal, ...], tuple[Goal, ...], int]
 """The open goals, those of them that a skill serves, and the most steps to one."""
 
 
-@frozen(kw_only=True)
-class _Known:
+class _Known(NamedTuple):
     """What is believed of a skill and its activities, and what that rests on."""
 
     basis: tuple[Held | None, ...]
@@ -91,7 +90,8 @@ class _Known:
     prospects: tuple[Prospect, ...]
 
 
-@frozen(kw_only=True)
+# Without slots, since each entry makes another one.
+@frozen(kw_only=True, slots=False)
 class Standing:
     """All that is known of a mentee now.
 
@@ -176,22 +176,21 @@ class Standing:
         at, belief = entry.at, self.belief
         if at != self.at:
             belief = belief.on(self.day_of(at))
-        after = self._with(
-            opened=entry if isinstance(entry, Opened) else self.opened,
-            at=at,
-            belief=belief,
-            dialogue=heard(self.dialogue, entry, self.programme, belief.day),
-        )
+        dialogue = heard(self.dialogue, entry, self.programme, belief.day)
+        parts: dict[str, Any] = {"at": at, "belief": belief, "dialogue": dialogue}
         match entry:
             case Attempted() | Answered():
-                evidence = after._evidence(entry)  # noqa: SLF001
-                return after if evidence is None else after.seeing(evidence)
-            case Offered(activity=name, scaffold=scaffold):
-                return after._using(self.programme.activity(name), scaffold)  # noqa: SLF001
-            case Chosen(option=Option(activity=name, scaffold=scaffold)):
-                return after._using(self.programme.activity(name), scaffold)  # noqa: SLF001
+                evidence = self._evidence(entry, belief.day)
+                if evidence is not None:
+                    parts |= self._seen(evidence, belief, dialogue.step)
+            case Offered() | Chosen():
+                offered = entry.option if isinstance(entry, Chosen) else entry
+                parts["records"] = self._offered(offered.activity, offered.scaffold)
+            case Opened():
+                parts["opened"] = entry
             case _:
-                return after
+                pass
+        return self._with(parts)
 
     def after_all(self, entries: Iterable[Entry], /) -> "Standing":
         """Return the standing after all of them: the fold itself."""
@@ -204,16 +203,7 @@ class Standing:
             InvariantError: If the evidence is older than the standing.
             UnknownNameError: If it is of a skill that the programme does not have.
         """
-        skill, thresholds = evidence.activity.skill, self.thresholds
-        belief = self.model.revise(self.belief, evidence, self.programme)
-        record = self.record(skill).after(
-            evidence,
-            is_mastered=self.model.mastery(belief, skill) >= thresholds.mastered,
-            step=self.dialogue.step,
-            patience=thresholds.patience,
-            certificate_days=thresholds.certificate_days,
-        )
-        return self._with(belief=belief, records={**self.records, skill.id: record})
+        return self._with(self._seen(evidence, self.belief, self.dialogue.step))
 
     def as_of(self, at: datetime, /) -> "Standing":
         """Return the standing as it will be at a later instant, if nothing happens.
@@ -221,12 +211,12 @@ class Standing:
         Raises:
             InvariantError: If the instant lies before the standing's.
         """
-        return self._with(at=at, belief=self.belief.on(self.day_of(at)))
+        return self._with({"at": at, "belief": self.belief.on(self.day_of(at))})
 
     def on(self, day: float, /) -> "Standing":
         """Return the standing as it will be on a later day, if nothing happens."""
-        at = None if self.opened is None else self.instant_of(day)
-        return self._with(at=at, belief=self.belief.on(day))
+        at = self.at if self.opened is None else self.instant_of(day)
+        return self._with({"at": at, "belief": self.belief.on(day)})
 
     def expects(self, entry: Entry, /) -> Improper | None:
         """Return what is improper about an entry now, and what was expected.
@@ -420,43 +410,33 @@ class Standing:
             prospects=tuple(map(self.prospect, self.activities_of(skill))),
         )
 
-    def _using(self, activity: Activity, scaffold: str | None) -> "Standing":
-        """Return the standing with one more use of a scaffold in it."""
+    def _offered(self, activity: str, scaffold: str | None) -> Mapping[str, Record]:
+        """Return the records with one more use of a scaffold in them."""
+        skill = self.programme.activity(activity).skill
         if scaffold is None:
-            return self
-        skill = activity.skill
-        record = self.record(skill).offered(activity.id, scaffold)
-        return self._with(
-            belief=self.belief, records={**self.records, skill.id: record}
+            return self.records
+        record = self.record(skill).offered(activity, scaffold)
+        return {**self.records, skill.id: record}
+
+    def _seen(self, evidence: Evidence, belief: Belief, step: int) -> dict[str, Any]:
+        """Return the parts that one more try or answer changes, at a step of the talk."""
+        skill, thresholds = evidence.activity.skill, self.thresholds
+        revised = self.model.revise(belief, evidence, self.programme)
+        record = self.record(skill).after(
+            evidence,
+            is_mastered=self.model.mastery(revised, skill) >= thresholds.mastered,
+            step=step,
+            patience=thresholds.patience,
+            certificate_days=thresholds.certificate_days,
         )
+        return {"belief": revised, "records": {**self.records, skill.id: record}}
 
-    def _with(
-        self,
-        *,
-        belief: Belief,
-        opened: Opened | None = None,
-        at: datetime | None = None,
-        records: Mapping[str, Record] | None = None,
-        dialogue: Dialogue | None = None,
-    ) -> "Standing":
-        """Return the standing with other parts; what is None stays.
+    def _with(self, parts: dict[str, Any]) -> "Standing":
+        """Return the standing with other parts; what was worked out of it is not kept."""
+        parts["_outlooks"] = {}
+        return changed(self, parts)
 
-        Written out, since every entry passes here and `evolve` takes four times as long.
-        """
-        return Standing(
-            programme=self.programme,
-            model=self.model,
-            thresholds=self.thresholds,
-            opened=self.opened if opened is None else opened,
-            at=self.at if at is None else at,
-            belief=belief,
-            records=self.records if records is None else records,
-            dialogue=self.dialogue if dialogue is None else dialogue,
-            known=self._known,
-            ways=self._ways,
-        )
-
-    def _evidence(self, entry: Answered | Attempted) -> Evidence | None:
+    def _evidence(self, entry: Answered | Attempted, day: float) -> Evidence | None:
         """Return what the entry says of her; None if too little was recorded."""
         if entry.support is None or entry.outcome is None:
             return None
@@ -464,7 +444,7 @@ class Standing:
             activity=self.programme.activity(entry.activity),
             support=entry.support,
             outcome=entry.outcome,
-            day=self.day,
+            day=day,
             is_probe=isinstance(entry, Answered),
             mistakes=entry.mistakes,
         )

@@ -125,6 +125,36 @@ def test_it_is_there_in_indonesian(file: Path) -> None:
     assert "Tidak kalah dari yang lain menurut teori mana pun" in output
 
 
+def test_outcomes_are_called_in_the_language(file: Path) -> None:
+    output = run(file, "--language", "id").stdout
+
+    assert "keterampilan yang bertambah" in output
+    assert "jam pendamping" in output
+
+
+def test_what_a_budget_buys_is_a_table_of_its_own(file: Path) -> None:
+    file.write_text(FILE + "budget: {hours: 30, mentees: 50}\n")
+    done = run(file)
+    told = json.loads(run(file, "--json").stdout)["budget"]
+
+    assert "skills gained, in all, for 30 mentor hours" in " ".join(done.stdout.split())
+    first = told[0]
+    cell = f"{first['in all']:.1f} ±{first['high'] - first['in all']:.1f}"
+    assert f"{cell} ({first['served']:.0f})" in done.stdout
+    assert first["share"] == first["served"] / 50
+
+
+def test_a_folder_of_another_experiment_is_refused_before_anything_is_done(
+    file: Path, tmp_path: Path, simulating: Simulating
+) -> None:
+    run(file, "--out", tmp_path / "results")
+    simulating.asked.clear()
+
+    run(file, "--out", tmp_path / "results", "--mentees", "9")
+
+    assert simulating.asked == []
+
+
 def test_a_name_that_is_not_there_is_told_with_the_nearest() -> None:
     done = run("umk")
 

@@ -75,7 +75,7 @@ def test_the_table_of_commands_says_what_each_says_of_itself(name: str) -> None:
         "PROGRAMME", "a programme"
     ) in {
         COMMANDS[name],
-        COMMANDS[name].replace("in a journal", "in JOURNAL"),
+        COMMANDS[name].replace("a journal", "JOURNAL"),
         COMMANDS[name].replace("journals", "JOURNALS"),
     }
 

@@ -1,6 +1,11 @@
 """``scaffolding fit`` as it is typed."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +13,7 @@ from attrs import evolve
 from click.testing import CliRunner, Result
 from made_logs import fit_nothing, log
 
+import scaffolding as scaffolding_package
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.cli.fitting import FitsModel, HeldOut, ModelName
 from scaffolding.cli.group import INTERRUPTED, UNREACHABLE, UNUSABLE, scaffolding
@@ -15,6 +21,7 @@ from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.fit import Fit
 from scaffolding.fitting.warning import FitWarning, WarningCode
 
+SOURCE = Path(scaffolding_package.__file__).parents[1]
 MAPPING = "mentee: user\nskill: kc\noutcome: correct\nat: day\n"
 
 
@@ -153,7 +160,7 @@ def test_more_processes_find_the_same(tmp_path: Path) -> None:
     typed = write(tmp_path, log(24, 6, 2))
 
     alone, others = (
-        run(*typed, "--json", "--folds", "2", "--jobs", n).output for n in ("1", "2")
+        run(*typed, "--json", "--folds", "2", "--workers", n).output for n in ("1", "2")
     )
 
     assert json.loads(alone) == json.loads(others)
@@ -287,3 +294,35 @@ def test_what_can_be_typed_are_the_models_that_there_are() -> None:
 
     assert f"[{'|'.join(it.name.lower() for it in ModelName)}]" in output
     assert f"[{'|'.join(it.value for it in HeldOut)}]" in output
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups to interrupt")
+def test_to_interrupt_all_processes_at_once_keeps_the_best_so_far(
+    tmp_path: Path,
+) -> None:
+    """As a terminal does, which tells every process of Ctrl-C.
+
+    Which stage it meets is left open: what was found is told, and nothing breaks.
+    """
+    typed = write(tmp_path, log(400, 12, 40))
+    code = "from scaffolding.cli import main; main()"
+    arguments = [sys.executable, "-c", code, "fit", *typed, "--workers", "2", "--json"]
+    with subprocess.Popen(  # noqa: S603
+        arguments,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+    ) as process:
+        time.sleep(3)
+        if process.poll() is not None:
+            pytest.skip("It was over before anybody could interrupt it.")
+        os.killpg(process.pid, signal.SIGINT)
+        output, told = process.communicate(timeout=100)
+
+    assert process.returncode == INTERRUPTED
+    assert "Traceback" not in told
+    if output:
+        assert json.loads(output)["interrupted"] is True

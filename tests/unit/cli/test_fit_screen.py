@@ -1,6 +1,8 @@
 """What ``scaffolding fit`` says of a study, sentence by sentence."""
 
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from rich.console import Console
 
 from scaffolding.cli.fitting import HeldOut, Studied
 from scaffolding.cli.fitting_screen import show, study_json
+from scaffolding.cli.words import words
 from scaffolding.fitting.evaluation.calibration import calibration
 from scaffolding.fitting.evaluation.comparing import compare
 from scaffolding.fitting.evaluation.cross_validating import CrossValidation
@@ -17,7 +20,12 @@ from scaffolding.fitting.evaluation.learning_curves import LearningCurve, Opport
 from scaffolding.fitting.evaluation.predictions import Predicted, Predictions
 from scaffolding.fitting.evaluation.scores import Scores
 from scaffolding.fitting.evaluation.splitting import ByMentee, BySkill, ByTime
+from scaffolding.fitting.fit import Estimate, Fit
+from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
+from scaffolding.languages import languages
+from scaffolding.quantities import Support
 
+GOLDEN = Path(__file__).parents[2] / "golden"
 CAME = np.tile([1.0, 0.0, 1.0, 1.0], 30)
 LOG = log(4, 2)
 
@@ -48,11 +56,90 @@ def studied(model: Predictions, *, unconverged: int = 0) -> Studied:
     )
 
 
-def shown(study: Studied) -> str:
+def shown(study: Studied, language: str = "en") -> str:
     screen = Console(file=StringIO(), width=200, highlight=False, markup=False)
-    show(study, screen)
+    show(study, screen, words(language))
     found: str = screen.file.getvalue()  # type: ignore[attr-defined]
     return found
+
+
+def a_doubtful_fit() -> Fit[Any]:
+    """Return a fit that did not end, with all that one can be told of."""
+    estimate = Estimate(
+        name="guess", value=0.2, standard_error=0.05, low=0.12, high=0.31, skill="s0"
+    )
+    return evolve(
+        fit_nothing(LOG),
+        estimates=(
+            estimate,
+            evolve(estimate, name="slip", low=None, high=None),
+            evolve(estimate, name="learn", support=Support.TASK, is_fixed=True),
+        ),
+        is_converged=False,
+        log_likelihood=-81.25,
+        n_parameters=2,
+        iterations=12,
+        warnings=(
+            FitWarning.of(WarningCode.SUPPORT_NOT_RECORDED),
+            FitWarning.of(
+                WarningCode.NOT_IDENTIFIED, parameters=("a", "b"), skill="s0"
+            ),
+            FitWarning.of(
+                WarningCode.NOT_CARRIED,
+                parameters=Phrase.of("by_level"),
+                instead=Phrase.of("line", 0.25),
+            ),
+        ),
+    )
+
+
+def a_curve() -> LearningCurve:
+    points = tuple(
+        Opportunity(
+            opportunity=k,
+            n=20,
+            share=0.9,
+            low=None,
+            high=None,
+            predicted=0.5,
+            predicted_low=0.4,
+            predicted_high=0.6,
+        )
+        for k in (1, 2)
+    )
+    return LearningCurve(skill=None, points=points, n_made_up=5)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_told_of_a_study_is_what_was_reviewed(language: str) -> None:
+    """Better, worse, not told apart, and what was interrupted, one after the other."""
+    whole = evolve(
+        studied(said(0.72), unconverged=1),
+        fits={"mastery": a_doubtful_fit()},
+        curves=(a_curve(),),
+    )
+    studies = (
+        whole,
+        studied(said(0.2)),
+        studied(said(0.75, first=0.0)),
+        Studied(attempts=LOG, fits={}, is_interrupted=True),
+    )
+
+    told = "\n".join(shown(study, language) for study in studies)
+
+    lines = "\n".join(line.rstrip() for line in told.splitlines()) + "\n"
+    golden = GOLDEN / f"fit.{language}.txt"
+    assert lines == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_row_of_the_table_stands_on_one_line_of_80(language: str) -> None:
+    screen = Console(file=StringIO(), width=80, highlight=False, markup=False)
+    show(studied(said(0.72)), screen, words(language))
+
+    lines = screen.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    (head,) = (i for i, line in enumerate(lines) if "Brier" in line)
+    assert all(line.count("[") == 3 for line in lines[head + 1 : head + 3])
 
 
 def test_a_model_that_is_worse_than_a_baseline_is_told_so() -> None:

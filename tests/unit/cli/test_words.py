@@ -8,8 +8,10 @@ import pytest
 from attrs import asdict, evolve
 
 import scaffolding.cli
+from scaffolding.cli.outcomes import called
 from scaffolding.cli.words import Words, words
 from scaffolding.errors import UnknownNameError
+from scaffolding.experiments import outcomes
 from scaffolding.io.builtin import BUILT_IN
 from scaffolding.languages import languages
 from scaffolding.programme.scaffolds import Scaffold
@@ -97,6 +99,31 @@ def test_a_language_without_words_is_told_like_any_other() -> None:
 def test_every_language_has_a_word_for_each(language: str) -> None:
     assert set(words(language).languages) == set(languages())
     assert words(language).language_called("jv") == "jv"
+
+
+def test_every_outcome_has_a_word_and_in_english_its_own_name() -> None:
+    kinds = [
+        kind
+        for name in outcomes.__all__
+        if isinstance(kind := getattr(outcomes, name), type) and hasattr(kind, "grain")
+    ]
+    built = [
+        kind(Mood.BORED) if kind is outcomes.TriesInMood else kind()
+        for kind in kinds
+        if kind is not outcomes.RunOutcome
+    ]
+
+    assert {type(it).__name__ for it in built} == set(EN.outcomes) - {"later"}
+    assert [called(it, EN) for it in built] == [it.name for it in built]
+    later = outcomes.SkillsGained(after_days=90)
+    assert called(later, EN) == later.name
+
+
+def test_an_outcome_of_one_s_own_is_called_as_it_says() -> None:
+    class Questions(outcomes.Tries):
+        name = "questions asked"
+
+    assert called(Questions(), words("id")) == "questions asked"
 
 
 def test_every_story_has_the_same_lines() -> None:

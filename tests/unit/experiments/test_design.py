@@ -20,7 +20,7 @@ from scaffolding.simulation.populations import Population
         ({"arms": ()}, "Experiment.arms must hold something"),
         ({"theories": ()}, "Experiment.theories must hold something"),
         ({"outcomes": ()}, "Experiment.outcomes must hold something"),
-        ({"budget": 0}, "Experiment.budget must be over 0 mentor hours"),
+        ({"budget": 0}, "Budget.hours must be over 0 mentor hours"),
         ({"meetings": 0}, "Meetings.n must be a whole number of 1 or more"),
         (
             {"outcomes": (ManagedAlone(after_days=90), SkillsGained(after_days=30))},

@@ -1,5 +1,7 @@
 """What holds of all counts: sums do not mind how they were made, and contrasts are fair."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -49,6 +51,51 @@ def test_a_summary_comes_back_from_bytes(drawn) -> None:  # type: ignore[no-unty
     whole = Summary.of(values[:, :, None], baseline=baseline, tails=(0,))
 
     assert Summary.from_bytes(whole.to_bytes()).to_bytes() == whole.to_bytes()
+
+
+@pytest.mark.parametrize("largest", [9, 300, 2**22, 2**27])
+def test_sums_and_histograms_are_those_of_counting_one_by_one(largest: int) -> None:
+    """Small numbers are added up by faster ways, large ones by those that hold them."""
+    values = np.random.default_rng(largest).integers(-largest, largest, (90, 40))
+    exact = values.astype(object)
+
+    sums = Moments.of(values, baseline=np.arange(90) % 3).total()
+    pairs = Counter(zip(*values[:, :2].T.tolist(), strict=True))
+    joint = Joint.of(values[:, 0], values[:, 1])
+    twice = Joint.added([joint, joint])
+
+    assert (sums.firsts == exact.sum(axis=0)).all()
+    assert (sums.seconds == exact.T @ exact).all()
+    assert [tuple(it) for it in joint.pairs.tolist()] == sorted(pairs)
+    assert joint.counts.tolist() == [pairs[it] for it in sorted(pairs)]
+    assert twice.pairs.tolist() == joint.pairs.tolist()
+    assert twice.counts.tolist() == (2 * joint.counts).tolist()
+    assert joint.pairs.dtype == twice.counts.dtype == np.int64
+
+
+def test_moments_of_some_values_are_those_that_were_kept() -> None:
+    values = np.arange(24).reshape(6, 4) ** 2
+    moments = Moments.of(values, baseline=np.array([0, 1, 0, 2, 1, 0]))
+
+    some = moments.picked((3, 1))
+
+    assert str(some.total().covariance()) == str(
+        moments.total().picked((3, 1)).covariance()
+    )
+    assert (
+        some.of_baseline(1).firsts.tolist()
+        == values[[1, 4]][:, [3, 1]].sum(axis=0).tolist()
+    )
+
+
+def test_a_summary_without_tails_comes_back_from_bytes() -> None:
+    values = np.arange(12).reshape(2, 2, 3) - 5
+    whole = Summary.of(values, baseline=np.array([0, 1]), tails=())
+
+    again = Summary.from_bytes(whole.to_bytes())
+
+    assert dict(again.joints) == {}
+    assert (again.moments.seconds == whole.moments.seconds).all()
 
 
 @given(tables())

@@ -390,7 +390,7 @@ def test_discriminations_by_activity_are_told_and_not_carried() -> None:
     )
 
     (told,) = (it for it in fit.warnings if it.code is WarningCode.NOT_CARRIED)
-    assert told.facts["parameters"] == "discriminations by activity"
+    assert str(told.facts["parameters"]) == "discriminations by activity"
     assert fit.model.variance**0.5 == pytest.approx(1.3, abs=0.2)
     assert fit.n_parameters == 9
 

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import polars as pl
 import pytest
+from attrs import evolve
 
-from scaffolding.columns import Always, Column, Columns
+from scaffolding.columns import Always, Column, Columns, Unanswered
 from scaffolding.errors import DocumentError, InvariantError, UnknownNameError
 from scaffolding.fitting.attempts import Attempts, read_attempts
 from scaffolding.quantities import Outcome, Support
@@ -286,6 +288,53 @@ def test_a_table_of_faults_alone_is_refused_though_they_be_left_out() -> None:
         read_attempts(frame(correct=["?"] * 4), COLUMNS, skip_faulty=True)
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "got 'an empty file'"),
+        (b"user,kc,correct,day\nu1,s,1,0\nu1,s\n", "as many cells in each row"),
+        (
+            "user,kc,correct,day\nSit\xed,s,1,0\n".encode("latin-1"),
+            "be written in UTF-8",
+        ),
+    ],
+    ids=["empty", "ragged", "latin-1"],
+)
+def test_a_csv_file_that_is_none_says_why(
+    content: bytes, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "attempts.csv").write_bytes(content)
+    columns = evolve(COLUMNS, mentee="user", skill="kc", outcome="correct", at="day")
+
+    with pytest.raises(DocumentError, match=said):
+        read_attempts(tmp_path / "attempts.csv", evolve(columns, support=None))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [duckdb.InterruptException("Interrupted!"), RuntimeError("Query interrupted")],
+)
+def test_to_interrupt_the_reading_of_a_file_is_to_interrupt(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As duckdb tells of Ctrl-C, in one way or the other."""
+
+    class Interrupted:
+        def __init__(self, **_: object) -> None:
+            self.n = 0
+
+        def execute(self, *_: object) -> None:
+            self.n += 1
+            if self.n > 1:
+                raise error
+
+    path = as_parquet(frame(), tmp_path)
+    monkeypatch.setattr(duckdb, "connect", Interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        read_attempts(path, COLUMNS)
+
+
 def test_a_parquet_file_cut_short_is_told_as_such(tmp_path: Path) -> None:
     path = as_parquet(frame(), tmp_path)
     path.write_bytes(path.read_bytes()[:-40])
@@ -384,3 +433,78 @@ def test_attempts_that_are_none_cannot_be_made(
 
     with pytest.raises(InvariantError, match=rule):
         Attempts(**{**whole, **change})
+
+
+def without_an_outcome(form: Form, folder: Path) -> object:
+    return form(frame(correct=[1, None, 0, 1]), folder)
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "outcomes", "n_passed_over"),
+    [
+        (Unanswered.PASSED_OVER, [1.0, 0.0, 1.0], 1),
+        (Unanswered.COUNTED, [1.0, None, 0.0, 1.0], 0),
+    ],
+)
+def test_a_row_without_an_outcome_is_what_it_is_said_to_be(
+    unanswered: Unanswered,
+    outcomes: list[float | None],
+    n_passed_over: int,
+    form: Form,
+    tmp_path: Path,
+) -> None:
+    table = without_an_outcome(form, tmp_path)
+
+    attempts = read_attempts(table, evolve(COLUMNS, unanswered=unanswered))
+
+    read = [None if np.isnan(it) else it for it in attempts.outcome.tolist()]
+    assert read == outcomes
+    assert attempts.n_passed_over == n_passed_over
+
+
+def test_a_row_without_an_outcome_is_refused_if_nothing_was_said(
+    form: Form, tmp_path: Path
+) -> None:
+    with pytest.raises(DocumentError, match="there in every row"):
+        read_attempts(without_an_outcome(form, tmp_path), COLUMNS)
+
+
+def test_who_needs_outcomes_goes_by_those_that_are_known() -> None:
+    columns = evolve(COLUMNS, unanswered=Unanswered.COUNTED)
+    attempts = read_attempts(frame(correct=[1, None, 0, 1]), columns)
+
+    seen = attempts.seen()
+
+    assert attempts.n_unseen == 1
+    assert "1 of unknown outcome" in str(attempts)
+    assert len(seen) == 3
+    assert seen.n_passed_over == 1
+    assert seen.seen() is seen
+    assert seen.sha256 != attempts.sha256
+
+
+def test_tries_of_which_no_outcome_is_known_are_no_evidence() -> None:
+    columns = evolve(COLUMNS, unanswered=Unanswered.COUNTED)
+    attempts = read_attempts(frame(correct=[None] * 4), columns)
+
+    with pytest.raises(InvariantError, match="known of one at least"):
+        attempts.seen()
+
+
+@pytest.mark.parametrize("low", [-3, 0, 2**40])
+def test_whole_numbers_of_any_size_are_told_apart(low: int) -> None:
+    users = [low + 1, low, low + 700, low]
+    attempts = read_attempts(frame(user=users), COLUMNS)
+
+    assert set(attempts.mentees) == {str(it) for it in users}
+    assert attempts.mentee.dtype == np.int32
+
+
+def test_whole_days_are_held_in_less_and_are_the_same() -> None:
+    days = [4, 1, 2, 0]
+    whole = read_attempts(frame(day=days), COLUMNS)
+    other = read_attempts(frame(day=[float(it) for it in days]), COLUMNS)
+
+    assert whole.day.dtype == np.float64
+    assert whole.sha256 == other.sha256
+    assert whole.day.tolist() == other.day.tolist()

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import numba
 import numpy as np
 import pytest
+from attrs import evolve
 
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.errors import InvariantError, UnknownNameError
@@ -20,7 +22,8 @@ from scaffolding.fitting.fit_parallel import Stop, every
 from scaffolding.fitting.fit_priors import Beta, Priors
 from scaffolding.fitting.fit_search import Found
 from scaffolding.fitting.fit_summary import Named, summary_of
-from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.fitting.warning import ALL_SKILLS, FitWarning, Phrase, WarningCode
+from scaffolding.languages import catalogue, languages
 from scaffolding.quantities import Support
 
 SHAPE = DataShape(
@@ -90,17 +93,70 @@ def test_a_long_report_is_cut_and_says_so() -> None:
 
 @pytest.mark.parametrize("code", list(WarningCode))
 def test_every_warning_can_be_told(code: WarningCode) -> None:
-    names = [part.split("}")[0] for part in code.sentence.split("{")[1:]]
     facts: dict[str, Any] = {
-        name: ("a", "b") if name in {"levels", "parameters"} else 0.5 for name in names
+        name: ("a", "b") if name in {"levels", "parameters"} else 0.5
+        for name in code.facts
     }
     warning = FitWarning.of(code, **facts)
 
-    said = str(warning)
+    said = [warning.sentence(language) for language in languages()]
 
-    assert "{" not in said
+    assert str(warning) in said
+    assert len(set(said)) == len(said)
+    assert not any("{" in one for one in said)
     assert dict(warning.facts) == facts
     assert pickle.loads(pickle.dumps(warning)) == warning  # noqa: S301
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_what_a_fit_is_told_in(language: str) -> None:
+    words, like = catalogue(language), catalogue("en")
+
+    assert list(words.doubts) == [code.value for code in WarningCode]
+    for code in WarningCode:
+        assert named(words.doubts[code]) == set(code.facts)
+    for told, english in ((words.fit, like.fit), (words.doubted, like.doubted)):
+        assert told.keys() == english.keys()
+        for key, text in told.items():
+            assert named(text) == named(english[key])
+
+
+def named(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_words_that_a_warning_rests_on_are_those_of_the_language() -> None:
+    warning = FitWarning.of(
+        WarningCode.NOT_CARRIED,
+        parameters=Phrase.of("by_skill", "learn"),
+        instead=Phrase.of("mean_by_tries", 0.25),
+    )
+
+    assert str(warning) == (
+        "The model cannot carry learn by skill; their mean 0.250, weighed by tries stands "
+        "in their place."
+    )
+    assert warning.sentence("id") == (
+        "Model tidak dapat memuat learn menurut keterampilan; sebagai gantinya "
+        "rata-ratanya 0.250, ditimbang menurut banyaknya percobaan."
+    )
+    assert pickle.loads(pickle.dumps(warning)) == warning  # noqa: S301
+    alike = FitWarning.of(WarningCode.ALL_ALIKE, skill=ALL_SKILLS)
+    assert "untuk semua keterampilan sama" in alike.sentence("id")
+
+
+def test_a_report_is_the_same_in_every_language_but_for_its_words() -> None:
+    fit = a_fit(GUESS, evolve(GUESS, is_fixed=True), evolve(GUESS, low=None))
+
+    first, *others = (
+        [one for one in fit.explain(language).split() if one[0].isdigit()]
+        for language in languages()
+    )
+
+    assert len(first) > 6
+    assert all(it == first for it in others)
+    assert "(diberikan)" in fit.explain("id")
+    assert "(tanpa selang)" in fit.explain("id")
 
 
 @pytest.mark.parametrize("weight", [0.5, float("inf"), float("nan")])

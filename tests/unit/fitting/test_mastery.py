@@ -7,6 +7,7 @@ from multiprocessing import get_context
 
 import numpy as np
 import pytest
+from attrs import evolve
 from numpy.typing import NDArray
 
 from scaffolding.assessment.belief import Belief
@@ -14,10 +15,15 @@ from scaffolding.assessment.evidence import Evidence
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.columns import Always, Columns
 from scaffolding.errors import InvariantError, UnknownNameError
-from scaffolding.fitting import blocks, fit_search, mastery_layout
+from scaffolding.fitting import (
+    blocks,
+    fit_search,
+    mastery_fitting,
+    mastery_layout,
+)
 from scaffolding.fitting.attempts import Attempts
-from scaffolding.fitting.blocks import Blocks
 from scaffolding.fitting.fit_priors import Beta, Priors
+from scaffolding.fitting.halves import Halves
 from scaffolding.fitting.mastery import MasteryFit, fit_mastery
 from scaffolding.fitting.mastery_model import FittedSkill, MasteryBySkill
 from scaffolding.fitting.warning import WarningCode
@@ -145,6 +151,51 @@ def test_where_help_is_ignored_guesses_are_overstated() -> None:
     assert without.estimate("slip").value < 0.058
     assert with_help.log_likelihood > without.log_likelihood
     assert without.warns_of(WarningCode.SUPPORT_NOT_RECORDED)
+
+
+def test_a_try_of_unknown_outcome_is_one_at_which_she_may_have_learned() -> None:
+    """Left out, four of ten tries make learning by those that are left look quick."""
+    log = traced(3000, 10, seed=20)
+    unknown = np.random.default_rng(21).random(len(log)) < 0.4
+    partial = evolve(log, outcome=np.where(unknown, np.nan, log.outcome))
+
+    counted, left_out = (
+        fit_mastery(partial, COLUMNS).estimate("learn"),
+        fit_mastery(partial.seen(), COLUMNS).estimate("learn"),
+    )
+
+    assert counted.low is not None
+    assert counted.high is not None
+    assert left_out.low is not None
+    assert counted.low < 0.15 < counted.high
+    assert left_out.low > 0.15
+
+
+def test_tries_after_the_last_known_outcome_say_nothing() -> None:
+    log = answered([0, 1, 1], [1, 1, 1], [0, 0, 1], [0, 1, 0])
+    longer = answered([0, 1, 1, 0], [1, 1, 1, 0], [0, 0, 1, 0], [0, 1, 0, 0])
+    unknown = np.arange(16) % 4 == 3
+    longer = evolve(longer, outcome=np.where(unknown, np.nan, longer.outcome))
+
+    short, long = fit_mastery(log, COLUMNS), fit_mastery(longer, COLUMNS)
+
+    assert long.log_likelihood == pytest.approx(short.log_likelihood, abs=1e-4)
+
+
+@pytest.mark.parametrize("is_compiled", [False, True])
+def test_compiled_or_not_it_is_the_same_fit(
+    monkeypatch: pytest.MonkeyPatch, *, is_compiled: bool
+) -> None:
+    log = traced(300, 8, seed=22, guess=(0.2, 0.4), slip=(0.1, 0.05), learn=(0.1, 0.2))
+    usual = fit_mastery(log, COLUMNS)
+    monkeypatch.setattr(mastery_fitting, "_CALLS", -1 if is_compiled else 10**9)
+
+    fit = fit_mastery(log, COLUMNS)
+
+    assert fit.log_likelihood == pytest.approx(usual.log_likelihood, abs=1e-6)
+    assert list(fit.values.values()) == pytest.approx(
+        list(usual.values.values()), abs=1e-4
+    )
 
 
 def test_the_model_goes_straight_into_a_mentorship() -> None:
@@ -452,7 +503,7 @@ def test_the_report_tells_the_data_the_fit_and_the_doubts() -> None:
 def test_equal_answers_cost_what_one_of_them_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Ten times the mentees, with the same answers: the same tree."""
+    """Ten times the mentees, with the same answers: the same halves."""
     few = answered([0, 1, 1], [1, 1, 1], [0, 0, 1])
     many = answered(*([0, 1, 1], [1, 1, 1], [0, 0, 1]) * 10)
     sizes: list[int] = []
@@ -461,7 +512,7 @@ def test_equal_answers_cost_what_one_of_them_does(
     def watched(
         problem: mastery_layout.MasteryProblem,
         layout: mastery_layout.MasteryLayout,
-        tree: Blocks,
+        tree: Halves,
         priors: Priors,
     ) -> None:
         sizes.append(len(tree))
@@ -470,8 +521,46 @@ def test_equal_answers_cost_what_one_of_them_does(
     monkeypatch.setattr(mastery_layout.MasteryProblem, "__init__", watched)
     once, often = fit_mastery(few, COLUMNS), fit_mastery(many, COLUMNS)
 
-    assert sizes[0] == sizes[1] == 8
+    assert sizes[0] == sizes[1] == 9
     assert often.log_likelihood == pytest.approx(10 * once.log_likelihood, abs=1e-3)
+
+
+def visited_by(log: Attempts, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many nodes a fit goes through in all its passes."""
+    total, real = 0, mastery_layout.MasteryProblem.expected
+
+    def expected(
+        problem: mastery_layout.MasteryProblem, *at: NDArray[np.float64]
+    ) -> fit_search.Expected:
+        nonlocal total
+        total += len(problem.answers)
+        return real(problem, *at)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mastery_layout.MasteryProblem, "expected", expected)
+        fit_mastery(log, COLUMNS, on_help_curve=True, n_starts=1)
+    return total
+
+
+def test_a_fit_costs_no_more_than_in_step_with_the_tries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where hardly any answers are equal; where many are it is less than half of that.
+
+    Nodes are counted in all passes, and a pass or two more or less is luck: so a third is
+    allowed for.
+    """
+    six = tuple(np.linspace(0.2, 0.5, 6)), (0.1,) * 6, (0.15,) * 6
+    apart = [
+        visited_by(
+            traced(n, 10, seed=24, guess=six[0], slip=six[1], learn=six[2]), monkeypatch
+        )
+        for n in (1000, 8000)
+    ]
+    alike = [visited_by(traced(n, 10, seed=24), monkeypatch) for n in (1000, 8000)]
+
+    assert apart[1] < 8 * apart[0] * 4 / 3
+    assert alike[1] < 8 * alike[0] / 2
 
 
 def by_skill(forget: float) -> MasteryBySkill:
@@ -524,3 +613,23 @@ def test_a_search_can_be_stopped_by_somebody_else() -> None:
     assert found.is_interrupted
     assert not found.is_converged
     assert found.passes == 1
+
+
+def test_of_one_skill_nobody_can_see_how_mentees_differ() -> None:
+    with pytest.raises(InvariantError, match="two skills or more"):
+        fit_mastery(traced(50, 4, seed=23), COLUMNS, by_mentee=True)
+
+
+def test_mentees_differ_one_by_one_or_in_groups() -> None:
+    log = traced(50, 4, seed=23)
+    groups = dict.fromkeys(log.mentees, "a")
+
+    with pytest.raises(InvariantError, match="without groups"):
+        fit_mastery(log, COLUMNS, by_mentee=True, groups=groups)
+
+
+def test_mentees_who_were_taken_to_be_alike_have_no_priors_of_their_own() -> None:
+    fit = fit_mastery(traced(50, 4, seed=23), COLUMNS)
+
+    with pytest.raises(UnknownNameError):
+        fit.priors_of("000001")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from attrs import evolve
 from numpy.typing import NDArray
 
 from scaffolding.assessment.stages import StagesModel
@@ -120,6 +121,26 @@ def test_forgetting_is_estimated_if_it_is_asked_for() -> None:
     assert without.model.forget == 0
     assert with_it.estimate("forget").value == with_it.model.forget
     assert with_it.log_likelihood >= without.log_likelihood - 0.01
+
+
+def test_a_try_of_unknown_outcome_moves_her_on_and_is_no_evidence() -> None:
+    """At the last try nobody sees what was learned; in the middle it counts."""
+    log = staged(300, 6, seed=8)
+    place = np.arange(len(log)) % 6
+    usual = fit_stages(log.keeping(place < 5), COLUMNS)
+    last = evolve(log, outcome=np.where(place == 5, np.nan, log.outcome))
+
+    assert fit_stages(last, COLUMNS).log_likelihood == pytest.approx(
+        usual.log_likelihood, abs=1e-3
+    )
+
+    middle = evolve(log, outcome=np.where(place == 2, np.nan, log.outcome))
+    fixed = tuple(it for it in CHANCES if it not in {"begin", "learn"})
+    counted, left_out = (
+        fit_stages(it, COLUMNS, fixed=fixed) for it in (middle, middle.seen())
+    )
+    assert counted.log_likelihood != pytest.approx(left_out.log_likelihood, abs=0.1)
+    assert counted.model.begin < left_out.model.begin
 
 
 def test_what_was_only_asked_taught_nothing() -> None:

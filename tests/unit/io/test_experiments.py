@@ -7,6 +7,7 @@ import pytest
 from scaffolding.assessment.ability import AbilityModel
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.errors import DocumentError, UnknownNameError
+from scaffolding.experiments.budgets import Budget, Spend
 from scaffolding.experiments.outcomes import (
     ManagedAlone,
     MentorHours,
@@ -67,7 +68,15 @@ outcomes: [{TriesInMood: {mood: bored}}, MentorHours]
     assert found.theories[0] == StagesModel()
     assert found.outcomes == (TriesInMood(Mood.BORED), MentorHours())
     assert (found.meetings.n, found.meetings.minutes) == (12, 45)
-    assert (found.budget, found.seed, found.population.mentees) == (200, 7, 10)
+    assert (found.budget, found.seed, found.population.mentees) == (Budget(200), 7, 10)
+
+
+def test_a_budget_says_for_whom_it_is_and_how_it_is_spent() -> None:
+    found = loads_experiment(
+        HEAD + "arms: [{arm: usual}]\nbudget: {hours: 200, mentees: 40, spend: evenly}"
+    )
+
+    assert found.budget == Budget(200, mentees=40, spend=Spend.EVENLY)
 
 
 def test_what_is_left_out_is_as_usual() -> None:
@@ -135,7 +144,13 @@ meetings: {number: 0}
     [
         ("arms: []", "arms must hold something"),
         ("arms: [{arm: a}, {arm: a}]", "Two things are the arm 'a'"),
-        ("arms: [{arm: a}]\nbudget: 0", "must be over 0 mentor hours"),
+        ("arms: [{arm: a}]\nbudget: 0", "budget: Budget.hours must be over 0 mentor"),
+        ("arms: [{arm: a}]\nbudget: {hours: -3}", "must be over 0 mentor hours"),
+        ("arms: [{arm: a}]\nbudget: much", "be a number of hours, or a mapping"),
+        (
+            "arms: [{arm: a}]\nbudget: {hours: 9, spend: evnly}",
+            "Did you mean 'evenly'?",
+        ),
         ("arms: [{arm: a, policy: {FirstThat: {}}}]", "There is no kind 'FirstThat'"),
         ("arms: [{arm: a, assist: Fixed}]", "must be built with levels"),
         ("arms: [{arm: a, assist: {Fixed: {levels: [alone]}}}]", "no value 'alone'"),

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffolding.columns import Always, Column
+from scaffolding.columns import Always, Column, Unanswered
 from scaffolding.errors import DocumentError, Fault, InvariantError, UnknownNameError
 from scaffolding.io.fits_columns import load_columns, loads_columns, read_columns
 from scaffolding.quantities import Outcome, Support
@@ -20,6 +20,7 @@ support:
   values: {"0": none, "3": demonstration}
 only: {column: phase, value: practice}
 tries: asked
+unanswered: counted
 """
 
 
@@ -49,6 +50,7 @@ def test_a_whole_mapping_is_read() -> None:
     assert columns.support.values == {"0": Support.NONE, "3": Support.DEMONSTRATION}
     assert columns.only == ("phase", "practice")
     assert columns.is_asked
+    assert columns.unanswered is Unanswered.COUNTED
 
 
 def test_what_is_not_named_was_not_recorded() -> None:
@@ -57,6 +59,7 @@ def test_what_is_not_named_was_not_recorded() -> None:
     assert columns.support is None
     assert columns.at == Always(0)
     assert not columns.is_asked
+    assert columns.unanswered is Unanswered.REFUSED
 
 
 def test_what_is_the_same_in_every_row_is_said_on_purpose() -> None:

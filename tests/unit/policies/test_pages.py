@@ -17,7 +17,7 @@ PAGES = [
     *sorted((DOCS / "explanation/policies").glob("*.md")),
     DOCS / "how-to/write-a-policy.md",
 ]
-NO_POLICIES = {"__init__", "assist", "guide", "pick", "policy", "properties"}
+NO_POLICIES = {"__init__", "assist", "guide", "odds", "pick", "policy", "properties"}
 OPTIONS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
 

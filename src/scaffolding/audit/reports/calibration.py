@@ -28,6 +28,7 @@ from scaffolding.quantities import Outcome
 __all__ = ["Forecasts", "Predictions"]
 
 _TENTHS: Final = 10
+_ACHIEVED: Final = Outcome.ACHIEVED
 _RATIOS: Final = (
     Ratio("brier", of="brier", over="n"),
     Ratio("log_score", of="log", over="n", is_drawn=False),
@@ -103,7 +104,7 @@ def _hold(sums: dict[Hashable, float], p: float, entry: object) -> None:
     """Add a chance that was told and how it went, if that was noted."""
     if not isinstance(entry, Attempted) or entry.outcome is None:
         return
-    went_well = entry.outcome is Outcome.ACHIEVED
+    went_well = entry.outcome is _ACHIEVED
     of_what_came = p if went_well else 1 - p
     tenth = min(int(_TENTHS * p), _TENTHS - 1)
     add_to(

@@ -18,6 +18,8 @@ from scaffolding.quantities import Outcome, Support
 
 __all__ = ["Dependence"]
 
+_ACHIEVED: Final = Outcome.ACHIEVED
+_NONE: Final = Support.NONE
 _RATIOS: Final = (
     Ratio("helped", of="helped", over="n"),
     Ratio("helped_after_alone", of="helped after", over="n after"),
@@ -39,9 +41,9 @@ class Dependence:
     def look(self, step: Step, /) -> None:
         """Add a success, and whether it was helped."""
         tried = step.tried
-        if tried is None or tried.entry.outcome is not Outcome.ACHIEVED:
+        if tried is None or tried.entry.outcome is not _ACHIEVED:
             return
-        skill, helped = tried.activity.skill.id, tried.support is not Support.NONE
+        skill, helped = tried.activity.skill.id, tried.support is not _NONE
         add_to(self.sums, {"n": 1, "helped": helped})
         if skill in self.alone:
             add_to(self.sums, {"n after": 1, "helped after": helped})

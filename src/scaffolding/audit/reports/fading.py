@@ -16,7 +16,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts
+from scaffolding.findings.occasions import Parts, add_to
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.principles.principle import offered_freely
@@ -25,6 +25,7 @@ from scaffolding.quantities import Outcome
 
 __all__ = ["Fading"]
 
+_ACHIEVED: Final = Outcome.ACHIEVED
 _RATIOS: Final = (Ratio("slope", of="xh", over="xx", n="n"),)
 
 
@@ -56,11 +57,13 @@ class Fading:
         if not isinstance(entry, Attempted):
             return
         skill = step.last.programme.activity(entry.activity).skill
-        seen = self.skills.setdefault(skill.id, _Skill())
+        seen = self.skills.get(skill.id)
+        if seen is None:
+            seen = self.skills[skill.id] = _Skill()
         tried = offered_freely(step)
         if tried is not None:
             self._add(seen, seen.successes, tried.support)
-        seen.successes += entry.outcome is Outcome.ACHIEVED
+        seen.successes += entry.outcome is _ACHIEVED
 
     @classmethod
     def told(
@@ -74,10 +77,6 @@ class Fading:
         seen.n += 1
         off = x - seen.x
         seen.x += off / seen.n
-        for name, more in (
-            ("n", 1.0),
-            ("xx", off * (x - seen.x)),
-            ("xh", (x - seen.x) * (h - seen.h)),
-        ):
-            self.sums[name] = self.sums.get(name, 0) + more
+        beyond = x - seen.x
+        add_to(self.sums, {"n": 1.0, "xx": off * beyond, "xh": beyond * (h - seen.h)})
         seen.h += (h - seen.h) / seen.n

@@ -40,6 +40,7 @@ _RATIOS: Final = (
     Ratio("counters_taken_up", of="taken up", over="countered"),
 )
 _Move = Offered | Probed | Discussed | HandOverProposed
+_COUNTED: Final = (Offered, Probed, Discussed, HandOverProposed, Supported, Countered)
 
 
 @define
@@ -62,6 +63,8 @@ class OneWay:
         if self.waits is not None and _answers(entry, self.waits):
             self.waits = None
             add_to(self.sums, {"one way": -1})
+        if not isinstance(entry, _COUNTED):
+            return
         match entry:
             case Offered(answers=str(name)) if name in self.countered:
                 self.countered.remove(name)
@@ -76,8 +79,6 @@ class OneWay:
             case Countered(id=name):
                 self.countered.add(name)
                 add_to(self.sums, {"countered": 1})
-            case _:
-                pass
 
     @classmethod
     def told(

@@ -188,6 +188,7 @@ def cross_validate(
     """
     for name in fitters.keys() & baselines.keys():
         raise DuplicateNameError(kind="model", name=name)
+    attempts = attempts.seen()
     split = ByMentee() if split is None else split
     folds = split.folds(attempts, seed=seed)
     named = {**fitters, **baselines}

@@ -6,6 +6,9 @@ revises its belief. So what is told of an answer rests on the answers before it 
 which is to predict prequentially :cite:p:`dawid1984`, and it is what a mentor would have
 been told.
 
+The models of this library are asked of many mentees at once, which comes to the same
+(`scaffolding.fitting.evaluation.sweeping`); any other is walked.
+
 What is not a learner model predicts if it has a method `next_answers`, as baselines do.
 
 Three things are assumed, and said here because no log shows them. Where support was not
@@ -44,6 +47,7 @@ from scaffolding.errors import InvariantError
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.evaluation.draws import BoolArray, FloatArray, IntArray
 from scaffolding.fitting.evaluation.predictions import Predicted, Predictions
+from scaffolding.fitting.evaluation.sweeping import Sweep
 from scaffolding.fitting.fit import Fit
 from scaffolding.fitting.placement import PlacedFit
 from scaffolding.languages import Texts
@@ -62,6 +66,7 @@ __all__ = [
     "hidden_mastery",
     "next_answers",
     "primed",
+    "walked",
 ]
 
 _USUAL_PRIOR = 0.5
@@ -116,12 +121,13 @@ class Primed:
         )
         is_told = attempts.activity is not None
         tried = attempts.skill if attempts.activity is None else attempts.activity
+        n_skills = max(len(skills), 1)
         pairs, place = np.unique(
-            np.stack([tried, attempts.skill]), axis=1, return_inverse=True
+            tried.astype(np.int64) * n_skills + attempts.skill, return_inverse=True
         )
         names = attempts.activities if is_told else attempts.skills
         activities: dict[str, Activity] = {}
-        for activity, skill in pairs.T.tolist():
+        for activity, skill in (divmod(it, n_skills) for it in pairs.tolist()):
             name = names[activity]
             one = name if name not in activities else f"{name} ({skills[skill].id})"
             activities[one] = Activity(
@@ -133,7 +139,24 @@ class Primed:
         whole = Programme(
             id="table", skills=skills, activities=tuple(activities.values())
         )
-        return whole, place.reshape(-1)
+        return whole, place
+
+    def sweep(self, attempts: Attempts, /) -> Sweep:
+        """Return the tries with all that a model needs to know of them."""
+        programme, place = self.places(attempts)
+        hard = np.array([one.difficulty for one in programme.activities])
+        support = attempts.support
+        return Sweep(
+            mentee=attempts.mentee,
+            skill=attempts.skill,
+            support=np.zeros(len(attempts), np.int8) if support is None else support,
+            outcome=(attempts.outcome * _TIMES).astype(np.int64),
+            day=attempts.day - attempts.day.min() if len(attempts) else attempts.day,
+            difficulty=hard[place] if len(attempts) else np.zeros(0),
+            prior=np.array([one.prior for one in programme.skills]),
+            names=attempts.skills,
+            is_asked=attempts.is_asked,
+        )
 
 
 Learner: TypeAlias = "Fit[Any] | LearnerModel | Primed"
@@ -177,7 +200,19 @@ def chances(fitted: Fitted, attempts: Attempts, /) -> FloatArray:
     by_itself = fitted.model if isinstance(fitted, Fit) else fitted
     if isinstance(by_itself, PredictsAnswers):
         return by_itself.next_answers(attempts)
-    walk = Walk.of(primed(fitted), attempts)  # type: ignore[arg-type]  # What is left.
+    led = primed(fitted)  # type: ignore[arg-type]  # What is left.
+    swept = led.sweep(attempts).told_by(led.model)
+    return walked(led, attempts) if swept is None else swept
+
+
+def walked(model: Primed, attempts: Attempts, /) -> FloatArray:
+    """Return what `chances` does, whatever the model, a try after another.
+
+    Args:
+        model: The learner model, with where mentees begin.
+        attempts: The tries.
+    """
+    walk = Walk.of(model, attempts)
     return np.fromiter((p for p, _ in walk), dtype=np.float64, count=len(attempts))
 
 
@@ -186,8 +221,10 @@ def next_answers(fitted: Fitted, attempts: Attempts, /) -> Predictions:
 
     Args:
         fitted: A fit, a learner model, or whatever else predicts.
-        attempts: The tries, which need not be those that it was fitted to.
+        attempts: The tries, which need not be those that it was fitted to; of those whose
+            outcome is not known nothing is said.
     """
+    attempts = attempts.seen()
     return Predictions(
         of=Predicted.NEXT_ANSWER,
         p=chances(fitted, attempts),

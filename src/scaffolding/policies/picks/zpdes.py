@@ -109,6 +109,17 @@ class Zpdes:
         """Return an activity drawn from the zone."""
         return (self._drawn(standing, candidates, luck)[0],)
 
+    def odds(
+        self, standing: Standing, candidates: Sequence[Candidate], /
+    ) -> tuple[tuple[tuple[Activity, ...], float], ...]:
+        """Return how likely each activity is to be drawn."""
+        activities, chances = self._drawable(standing, candidates)
+        if not chances:
+            return ((activities, 1.0),)
+        return tuple(
+            ((one,), chance) for one, chance in zip(activities, chances, strict=True)
+        )
+
     def reason(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
     ) -> Reason:
@@ -154,6 +165,19 @@ class Zpdes:
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck
     ) -> tuple[Activity, float | None]:
         """Return what is drawn, and how likely that was; None if it is not of the zone."""
+        activities, chances = self._drawable(standing, candidates)
+        if not chances:
+            return activities[0], None
+        place = luck.pick(Purpose.POLICY, chances)
+        return activities[place], chances[place]
+
+    def _drawable(
+        self, standing: Standing, candidates: Sequence[Candidate]
+    ) -> tuple[tuple[Activity, ...], tuple[float, ...]]:
+        """Return what can be drawn, and how likely each is.
+
+        Where nothing of the zone can, it is what is taken instead, and no chances.
+        """
         known = {one.id: one for one in activities_of(candidates)}
         arms = [
             arm
@@ -162,10 +186,9 @@ class Zpdes:
         ]
         if not arms:
             wanted = (it for it in known.values() if _is_wanted(standing, it))
-            return next(wanted, next(iter(known.values()))), None
+            return (next(wanted, next(iter(known.values()))),), ()
         chances = self.draw_chances([arm.weight for arm in arms])
-        place = luck.pick(Purpose.POLICY, chances)
-        return known[arms[place].activity], chances[place]
+        return tuple(known[arm.activity] for arm in arms), chances
 
     def _arms(self, programme: Programme) -> tuple[Arm, ...]:
         """Return all that is in the zone, whether it counts now or not."""

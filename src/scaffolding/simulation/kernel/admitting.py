@@ -8,7 +8,7 @@ level is asked when somebody needs one.
 from typing import Final
 
 from scaffolding.simulation.kernel import codes
-from scaffolding.simulation.kernel.believing import chance_at, mastery, readiness
+from scaffolding.simulation.kernel.believing import mastery, readiness, write_chances
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.rungs import (
@@ -51,12 +51,13 @@ def row_of(t: Tables, r: Rules, s: State, a: int) -> int:
     ready = readiness(t, r, s, i)
     floor, enough, aim = r.one[0].floor, r.one[0].likely, r.one[0].aim
     of_floor, of_enough, of_aim = 0, 0, 0
+    write_chances(r, s, i, t.activity[a].difficulty, ready, row)
+    if r.one[0].reach or r.one[0].withdrawal:
+        for h in range(_N_LEVELS):
+            of_floor |= (s.chance[row, h] >= floor) << h
+            of_enough |= (s.chance[row, h] >= enough) << h
     for h in range(_N_LEVELS):
-        chance = chance_at(r, s, i, t.activity[a].difficulty, ready, h)
-        s.chance[row, h] = chance
-        of_floor |= (chance >= floor) << h
-        of_enough |= (chance >= enough) << h
-        of_aim |= (chance >= aim) << h
+        of_aim |= (s.chance[row, h] >= aim) << h
     likely.day = s.one[0].day
     likely.floor, likely.likely, likely.aim = of_floor, of_enough, of_aim
     return row
@@ -101,9 +102,9 @@ def levels_of(t: Tables, r: Rules, s: State, a: int) -> int:
         if said < 0:
             return 0
         lower, upper = max(lower, said & 7), min(upper, said >> 3)
-    likely = s.likely[row_of(t, r, s, a)]
+    row = row_of(t, r, s, a) if rule.reach or rule.withdrawal else 0
     if rule.reach:
-        within = ladder & likely.floor
+        within = ladder & s.likely[row].floor
         if (
             not within
             or skill.n_unready
@@ -120,7 +121,7 @@ def levels_of(t: Tables, r: Rules, s: State, a: int) -> int:
             if skill.failures >= _enough(r, s):
                 lower = max(lower, step_over(skill.last, ladder))
     if rule.withdrawal and not is_hers:
-        upper = min(upper, _most(s, t.activity[a].skill, ladder, likely.likely))
+        upper = min(upper, _most(s, t.activity[a].skill, ladder, s.likely[row].likely))
     levels = ladder & ~((1 << lower) - 1) & ((2 << upper) - 1)
     return _giveable(t, r, s, a, levels) if rule.is_limited else levels
 

@@ -75,7 +75,7 @@ def _opening(t: Tables, r: Rules, s: State) -> bool:
     if one.n_answers >= rule.opening:
         return False
     for k in range(one.n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         if _is_seen(s, i) or not _can_ask(t, s, i):
             continue
         has = mastery(r, s, i)
@@ -94,11 +94,11 @@ def _prompt(t: Tables, r: Rules, s: State) -> bool:
     if one.last_skill >= 0 or one.n_prompts >= r.one[0].prompts:
         return False
     for k in range(one.n_open):
-        skill = s.skill[s.open[k]]
+        skill = s.skill[s.fringe[k]]
         if skill.least_managed >= 0 and skill.most_failed >= 0:
             return False
     for k in range(one.n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         if not _can_ask(t, s, i) or s.skill[i].least_managed >= 0:
             continue
         if _next_rung(t, r, s, i) < 0:
@@ -138,20 +138,25 @@ def _first_way(t: Tables, r: Rules, s: State, a: int, h: int) -> int:
 
 @compiled
 def _unseen(t: Tables, r: Rules, s: State) -> bool:
+    if not s.one[0].is_unseen:
+        return False
     for k in range(s.one[0].n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         if _is_seen(s, i) or mastery(r, s, i) < r.one[0].worth_asking:
             continue
         if _can_ask(t, s, i):
             return _decided(s, _activity(t, s, i), _NONE, 0)
+    s.one[0].is_unseen = 0
     return False
 
 
 @compiled
 def _beneath(t: Tables, r: Rules, s: State) -> bool:
     """Look beneath a skill that does not come, each time that patience is used up."""
+    if not s.one[0].is_stuck:
+        return False
     for k in range(s.one[0].n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         above = s.skill[i]
         if above.tries < r.one[0].patience or above.n_served == 0:
             continue
@@ -161,6 +166,7 @@ def _beneath(t: Tables, r: Rules, s: State) -> bool:
             has_some = t.skill[below].acts_to > t.skill[below].acts_from
             if not was_asked and has_some and _may_ask(s, below):
                 return _decided(s, _activity(t, s, below), _NONE, 0)
+    s.one[0].is_stuck = 0
     return False
 
 
@@ -176,7 +182,7 @@ def _delayed(t: Tables, r: Rules, s: State) -> bool:
     one = s.one[0]
     for g in range(one.n_goals):
         i = s.goal[g].skill
-        if s.goal[g].is_done or not s.skill[i].n_shown or not _may_ask(s, i):
+        if not s.skill[i].n_shown or s.goal[g].is_done or not _may_ask(s, i):
             continue
         if not waits_for_test(t, r, s, i) or not due_day(t, r, s, i) <= one.day:
             continue

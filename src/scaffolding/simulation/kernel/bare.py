@@ -9,6 +9,10 @@ A `bundled` class of arrays is read in compiled functions as ever: ``s.skill[i].
 ``s.held[k] = i``, ``m.chance[i, h]``, ``len(s.skill)``, ``m.wishes.shape[1]``. There is no
 check of bounds, no index from the end, no slice, and nothing else that arrays can do.
 
+Whole numbers may be held in fewer bytes than a word, so that a mentee fits in the memory
+that is next to the processor; what is read is a word all the same. No two arrays hold the
+same bytes, and the compiler is told so, and of which arrays nothing is ever written.
+
 >>> from typing import NamedTuple
 >>> import numpy as np
 >>> from scaffolding.simulation.kernel.bare import bundled
@@ -26,7 +30,6 @@ check of bounds, no index from the end, no slice, and nothing else that arrays c
 """
 
 import operator
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -45,6 +48,7 @@ from numba.extending import (
     lower_builtin,
     lower_getattr,
     lower_getattr_generic,
+    lower_setattr_generic,
     models,
     register_model,
     typeof_impl,
@@ -53,7 +57,7 @@ from numba.extending import (
 from numba.np.numpy_support import from_dtype
 from numpy.typing import NDArray
 
-__all__ = ["Bare", "Bundle", "bundled", "places_of"]
+__all__ = ["Bare", "Bundle", "Row", "bundled", "fixed", "places_of"]
 
 _C = TypeVar("_C", bound=type)
 
@@ -69,12 +73,28 @@ def _short(fields: object) -> str:
     return sha256(repr(fields).encode()).hexdigest()[:16]
 
 
+class Row(types.Type):  # type: ignore[misc]
+    """A record of such an array, as its address."""
+
+    def __init__(self, array: str, dtype: np.dtype[Any], is_fixed: bool) -> None:  # noqa: FBT001
+        self.array, self.size, self.is_fixed = array, dtype.itemsize, is_fixed
+        self.places = {
+            name: (from_dtype(kind), place)
+            for name, (kind, place, *_) in (dtype.fields or {}).items()
+            if kind.kind != "V"
+        }
+        super().__init__(name=f"Row({array}, {_short(dtype.descr)})")
+
+
 class Bare(types.Type):  # type: ignore[misc]
     """An array that nobody counts."""
 
-    def __init__(self, dtype: types.Type, ndim: int) -> None:
-        self.dtype, self.ndim = dtype, ndim
-        super().__init__(name=f"Bare({_short(dtype)}, {ndim})")
+    def __init__(self, array: str, of: NDArray[Any], is_fixed: bool) -> None:  # noqa: FBT001
+        self.array, self.is_fixed, self.ndim = array, is_fixed, of.ndim
+        is_row = of.dtype.fields is not None
+        self.dtype = Row(array, of.dtype, is_fixed) if is_row else from_dtype(of.dtype)
+        self.size = of.dtype.itemsize
+        super().__init__(name=f"Bare({array}, {self.dtype}, {of.ndim})")
 
 
 class Bundle(types.Type):  # type: ignore[misc]
@@ -91,10 +111,18 @@ class Bundle(types.Type):  # type: ignore[misc]
 
 def bundled(kind: _C, /) -> _C:
     """Let a class of named arrays be passed to compiled functions as one address."""
+    return _registered(kind, is_fixed=False)
 
+
+def fixed(kind: _C, /) -> _C:
+    """Do as `bundled` for arrays that no compiled function ever writes to."""
+    return _registered(kind, is_fixed=True)
+
+
+def _registered(kind: _C, *, is_fixed: bool) -> _C:
     def told(arrays: Any, _: Any) -> Bundle:  # noqa: ANN401
         fields = tuple(
-            (name, Bare(from_dtype(one.dtype), one.ndim))
+            (name, Bare(f"{kind.__qualname__}.{name}", one, is_fixed))
             for name, one in zip(arrays._fields, arrays, strict=True)
         )
         return Bundle(kind.__qualname__, fields)
@@ -115,6 +143,7 @@ def places_of(arrays: tuple[NDArray[Any], ...], /) -> NDArray[np.int64]:
 
 
 register_model(Bundle)(models.OpaqueModel)
+register_model(Row)(models.OpaqueModel)
 
 
 @register_model(Bare)
@@ -195,11 +224,18 @@ def _index(of: Bare) -> types.Type:
     return types.intp if of.ndim == 1 else types.UniTuple(types.intp, of.ndim)
 
 
+def _read_as(kind: types.Type) -> types.Type:
+    """Return what a number is once it is read: a word, if it is a whole one."""
+    if isinstance(kind, types.Integer) and kind.bitwidth < types.intp.bitwidth:
+        return types.intp
+    return kind
+
+
 @infer_global(operator.getitem)
 class _Getting(AbstractTemplate):  # type: ignore[misc]
     def generic(self, args: Any, _: Any) -> Any:  # noqa: ANN401
         if isinstance(args[0], Bare):
-            return signature(args[0].dtype, args[0], _index(args[0]))
+            return signature(_read_as(args[0].dtype), args[0], _index(args[0]))
         return None
 
 
@@ -207,8 +243,18 @@ class _Getting(AbstractTemplate):  # type: ignore[misc]
 class _Setting(AbstractTemplate):  # type: ignore[misc]
     def generic(self, args: Any, _: Any) -> Any:  # noqa: ANN401
         if isinstance(args[0], Bare):
-            return signature(types.none, args[0], _index(args[0]), args[0].dtype)
+            is_row = isinstance(args[2], Row)
+            what = args[2] if is_row else _read_as(args[0].dtype)
+            return signature(types.none, args[0], _index(args[0]), what)
         return None
+
+
+@infer_getattr
+class _RowAttributes(AttributeTemplate):  # type: ignore[misc]
+    key = Row
+
+    def generic_resolve(self, of: Row, attr: str) -> types.Type | None:
+        return _read_as(of.places[attr][0]) if attr in of.places else None
 
 
 @infer_global(len)
@@ -232,29 +278,81 @@ def _at(context: Any, builder: Any, sig: Any, args: Any) -> Any:  # noqa: ANN401
     place = indices[0]
     for k in range(1, of.ndim):
         place = builder.add(builder.mul(place, getattr(bare, f"n{k}")), indices[k])
-    data = context.get_data_type(of.dtype)
-    base = builder.bitcast(bare.data, data.as_pointer())
-    return builder.gep(base, [place])
+    return builder.gep(bare.data, [builder.mul(place, ir.Constant(_WORD, of.size))])
+
+
+def _named(builder: Any, access: Any, name: str) -> Any:  # noqa: ANN401
+    """Say to what an access belongs: nothing of another name is at the same place."""
+    told, nought = builder.module.add_metadata, ir.Constant(_WORD, 0)
+    kind = told([name, told(["kernel"]), nought])
+    access.set_metadata("tbaa", told([kind, kind, nought]))
+    return access
+
+
+def _load(
+    context: Any,  # noqa: ANN401
+    builder: Any,  # noqa: ANN401
+    kind: types.Type,
+    at: Any,  # noqa: ANN401
+    name: str,
+    is_fixed: bool,  # noqa: FBT001
+) -> Any:  # noqa: ANN401
+    data = context.get_data_type(kind)
+    found = _named(builder, builder.load(builder.bitcast(at, data.as_pointer())), name)
+    if is_fixed:
+        found.set_metadata("invariant.load", builder.module.add_metadata([]))
+    if _read_as(kind) != kind:
+        widened = builder.sext if kind.signed else builder.zext
+        return widened(found, _WORD)
+    return context.data_model_manager[kind].from_data(builder, found)
+
+
+def _store(
+    context: Any,  # noqa: ANN401
+    builder: Any,  # noqa: ANN401
+    kind: types.Type,
+    at: Any,  # noqa: ANN401
+    value: Any,  # noqa: ANN401
+    name: str,
+) -> None:
+    data = context.get_data_type(kind)
+    if _read_as(kind) != kind:
+        value = builder.trunc(value, data)
+    else:
+        value = context.data_model_manager[kind].as_data(builder, value)
+    _named(builder, builder.store(value, builder.bitcast(at, data.as_pointer())), name)
 
 
 def _get(context: Any, builder: Any, sig: Any, args: Any) -> Any:  # noqa: ANN401
     of, at = sig.args[0], _at(context, builder, sig, args)
-    if isinstance(of.dtype, types.Record):
-        return builder.bitcast(at, context.get_value_type(of.dtype))
-    return context.unpack_value(builder, of.dtype, at)
+    if isinstance(of.dtype, Row):
+        return at
+    return _load(context, builder, of.dtype, at, of.array, of.is_fixed)
 
 
 def _set(context: Any, builder: Any, sig: Any, args: Any) -> Any:  # noqa: ANN401
     of, at = sig.args[0], _at(context, builder, sig, args)
-    if isinstance(of.dtype, types.Record):
-        one = ir.Constant(_WORD, 1)
-        cgutils.raw_memcpy(builder, at, args[2], one, of.dtype.size)
+    if isinstance(of.dtype, Row):
+        cgutils.raw_memcpy(builder, at, args[2], ir.Constant(_WORD, 1), of.size)
     else:
-        context.pack_value(builder, of.dtype, args[2], at)
+        _store(context, builder, of.dtype, at, args[2], of.array)
     return context.get_dummy_value()
 
 
-_Lowering = Callable[..., Any]
+@lower_getattr_generic(Row)
+def _field(context: Any, builder: Any, of: Row, value: Any, attr: str) -> Any:  # noqa: ANN401
+    kind, place = of.places[attr]
+    at = builder.gep(value, [ir.Constant(_WORD, place)])
+    return _load(context, builder, kind, at, f"{of.array}.{attr}", of.is_fixed)
+
+
+@lower_setattr_generic(Row)
+def _set_field(context: Any, builder: Any, sig: Any, args: Any, attr: str) -> None:  # noqa: ANN401
+    of = sig.args[0]
+    kind, place = of.places[attr]
+    at = builder.gep(args[0], [ir.Constant(_WORD, place)])
+    _store(context, builder, kind, at, args[1], f"{of.array}.{attr}")
+
 
 for _kind in (types.Integer, types.BaseTuple):
     lower_builtin(operator.getitem, Bare, _kind)(_get)

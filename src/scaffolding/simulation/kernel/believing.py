@@ -9,14 +9,25 @@ from math import expm1, sqrt
 from typing import Final
 
 from scaffolding.simulation.kernel import codes
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
 from scaffolding.simulation.kernel.weighing import logistic, normal, weight
 
-__all__ = ["chance_at", "hold", "mastery", "mastery_after", "readiness", "seen_apart"]
+__all__ = [
+    "chance_at",
+    "hold",
+    "learned",
+    "mastery",
+    "mastery_after",
+    "readiness",
+    "seen_apart",
+    "weigh",
+    "write_chances",
+]
 
+_N_LEVELS: Final = 6
 _A_MOMENT: Final = 1e-6
 _NEVER: Final = -1.0
 
@@ -38,7 +49,7 @@ def _read(r: Rules, s: State, i: int) -> None:
     skill.read_on = day
 
 
-@compiled
+@inlined
 def mastery(r: Rules, s: State, i: int) -> float:
     """Return the probability that she has a skill, on the day."""
     skill = s.skill[i]
@@ -82,14 +93,17 @@ def hold(r: Rules, s: State, i: int) -> None:
 @compiled
 def readiness(t: Tables, r: Rules, s: State, i: int) -> float:
     """Return the chance that all is there which a skill requires directly."""
+    kept, day, skill = s.skill[i], s.one[0].day, t.skill[i]
+    if kept.readiness_on == day:
+        return kept.readiness
     ready = 1.0
-    skill = t.skill[i]
     for k in range(skill.req_from, skill.req_to):
         ready *= mastery(r, s, t.requires[k])
+    kept.readiness, kept.readiness_on = ready, day
     return ready
 
 
-@compiled
+@inlined
 def chance_at(
     r: Rules, s: State, i: int, difficulty: float, ready: float, h: int
 ) -> float:
@@ -121,6 +135,25 @@ def chance_at(
 
 
 @compiled
+def write_chances(
+    r: Rules, s: State, i: int, difficulty: float, ready: float, row: int
+) -> None:
+    """Write down the chances at all levels, as `chance_at` tells them."""
+    skill, one = s.skill[i], r.one[0]
+    if one.model == codes.STAGES:
+        alone, with_help, not_yet = skill.y0, skill.y1, skill.x2
+        for h in range(_N_LEVELS):
+            s.chance[row, h] = (
+                alone * r.alone[h, 2]
+                + with_help * r.with_help[h, 2]
+                + not_yet * (one.guess + r.lift[h] * ready)
+            )
+        return
+    for h in range(_N_LEVELS):
+        s.chance[row, h] = chance_at(r, s, i, difficulty, ready, h)
+
+
+@inlined
 def _stages(
     r: Rules, s: State, i: int, ready: float, h: int, outcome: int
 ) -> tuple[float, float, float]:
@@ -133,7 +166,7 @@ def _stages(
     return alone / total, with_help / total, not_yet / total
 
 
-@compiled
+@inlined
 def _traced(r: Rules, s: State, i: int, ready: float, h: int, outcome: int) -> float:
     """Return the mastery of a skill, weighed by what was seen (`MasteryModel`)."""
     lacks = weight(r.one[0].guess + r.lift[h] * ready, outcome)
@@ -141,7 +174,7 @@ def _traced(r: Rules, s: State, i: int, ready: float, h: int, outcome: int) -> f
     return had / (had + (1 - s.skill[i].x0) * lacks)
 
 
-@compiled
+@inlined
 def _ability(
     r: Rules, s: State, i: int, difficulty: float, ready: float, h: int, outcome: int
 ) -> tuple[float, float]:
@@ -172,7 +205,7 @@ def seen_apart(r: Rules, s: State, i: int, h: int, outcome: int) -> None:
         skill.x3, skill.x4 = skill.x3 + 1, day
 
 
-@compiled
+@inlined
 def weigh(
     r: Rules, s: State, i: int, difficulty: float, ready: float, h: int, outcome: int
 ) -> tuple[float, float, float, float]:
@@ -194,7 +227,7 @@ def weigh(
     return skill.x0, skill.x1, skill.x2, skill.x3
 
 
-@compiled
+@inlined
 def learned(
     r: Rules,
     x: tuple[float, float, float, float],

@@ -78,8 +78,9 @@ def _begin(m: Manners, p: Person, i: int, has: bool) -> None:  # noqa: FBT001
     one, of = m.one[0], p.skill[i]
     beyond = p.draws[_BORN + _PER_SKILL * i + 1]
     of.has, of.beyond = has, beyond
-    of.wish, of.is_said = p.draws[_BORN + _PER_SKILL * i + 2], 0
-    of.is_fading, of.n, of.counted_on, of.since = 0, 0.0, _NEVER, 0.0
+    of.is_said = of.is_fading = 0
+    of.lasts = 1.0
+    of.counted_on, of.since = _NEVER, 0.0
     of.gained = 0.0
     of.ever_managed, of.certified, of.handed_over = 0, 0, 0
     if one.kind == STEPWISE:
@@ -100,16 +101,15 @@ def next_wish(m: Manners, p: Person) -> int:
         her.n_said += 1
         if i >= 0 and not p.skill[i].has:
             return int(i)
-    best = -1
+    best, least = -1, 1.0
     for i in range(len(p.skill)):
         of = p.skill[i]
         if of.has or of.is_said:
             continue
-        is_after = of.wish > her.last_key or (
-            of.wish == her.last_key and i > her.last_place
-        )
-        if is_after and (best < 0 or of.wish < p.skill[best].wish):
-            best = i
+        wish = p.draws[_BORN + _PER_SKILL * i + 2]
+        is_after = wish > her.last_key or (wish == her.last_key and i > her.last_place)
+        if is_after and (best < 0 or wish < least):
+            best, least = i, wish
     if best >= 0:
-        her.last_key, her.last_place = p.skill[best].wish, best
+        her.last_key, her.last_place = least, best
     return best

@@ -4,16 +4,17 @@ What it takes stands in `option`: one offer, or several that she is to choose fr
 """
 
 from scaffolding.simulation.kernel import codes
-from scaffolding.simulation.kernel.admitting import admit, gives, row_of
+from scaffolding.simulation.kernel.admitting import gives, row_of
 from scaffolding.simulation.kernel.believing import mastery, mastery_after, readiness
-from scaffolding.simulation.kernel.coming import order_open
+from scaffolding.simulation.kernel.coming import is_open, order_open
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.philox import uniform
+from scaffolding.simulation.kernel.picking import first_activity, pick
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.rungs import highest, lowest, nearest, shifted
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
-from scaffolding.simulation.kernel.working import find_work
+from scaffolding.simulation.kernel.working import find_work, list_work
 
 __all__ = ["choose_among", "choose_of", "choose_offer"]
 
@@ -34,11 +35,17 @@ def choose_offer(t: Tables, r: Rules, s: State) -> bool:
     last = one.last_skill
     order_open(r, s)
     # Who goes on with what she is at need look at nothing else.
-    if goes_on and last >= 0 and s.skill[last].is_open:
-        levels = admit(t, r, s, last)
-        if levels:
-            _take_of(t, r, s, last)
+    if goes_on and last >= 0 and is_open(s, last):
+        a = first_activity(t, r, s, last)
+        if a >= 0:
+            _take_of(t, r, s, a)
             return True
+    if goes_on or (rule.policy == codes.GUIDE and rule.pick == codes.IN_ORDER):
+        list_work(t, r, s)
+        a = pick(t, r, s)
+        if a >= 0:
+            _take_of(t, r, s, a)
+        return a >= 0
     if not find_work(t, r, s):
         return False
     choose_among(t, r, s)
@@ -52,14 +59,11 @@ def choose_among(t: Tables, r: Rules, s: State) -> None:
     if rule.policy == codes.AT_RANDOM:
         _draw(t, r, s)
         return
-    if rule.policy == codes.GUIDE and rule.pick == codes.MOST_GAIN:
+    if rule.pick == codes.MOST_GAIN:
         with_help(t, r, s, _most_gain(t, r, s))
         return
-    if rule.policy == codes.GUIDE and rule.pick == codes.SHE_CHOOSES:
-        for k in range(one.n_at_work):
-            _each(t, r, s, s.at_work[k])
-        return
-    _take_of(t, r, s, _skill(t, r, s))
+    for k in range(one.n_at_work):
+        _each(t, r, s, s.at_work[k])
 
 
 @compiled
@@ -73,12 +77,12 @@ def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
 
 
 @compiled
-def _take_of(t: Tables, r: Rules, s: State, i: int) -> None:
-    """Take the first activity of a skill, or put each of them to her."""
+def _take_of(t: Tables, r: Rules, s: State, a: int) -> None:
+    """Take an activity, or put each that its skill has to her."""
     if r.one[0].policy == codes.SHARED:
-        _each(t, r, s, i)
+        _each(t, r, s, t.activity[a].skill)
     else:
-        with_help(t, r, s, _first_activity(t, s, i))
+        with_help(t, r, s, a)
 
 
 @compiled
@@ -86,54 +90,6 @@ def _each(t: Tables, r: Rules, s: State, i: int) -> None:
     for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
         if s.activity[t.acts[k]].levels:
             with_help(t, r, s, t.acts[k])
-
-
-@compiled
-def _first_activity(t: Tables, s: State, i: int) -> int:
-    """Return the admitted activity never done alone, then least tried, then first."""
-    found, least = -1, 0
-    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
-        done = s.activity[t.acts[k]]
-        if done.levels:
-            key = (done.was_shown << 40) + done.tries
-            if found < 0 or key < least:
-                found, least = t.acts[k], key
-    return found
-
-
-@compiled
-def _is_admitted(t: Tables, s: State, i: int) -> bool:
-    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
-        if s.activity[t.acts[k]].levels:
-            return True
-    return False
-
-
-@compiled
-def _skill(t: Tables, r: Rules, s: State) -> int:
-    """Return the skill that `Nearest` or `InOrder` takes of what is admitted."""
-    one, found, has_found = s.one[0], -1, 0.0
-    in_order = r.one[0].policy == codes.GUIDE and r.one[0].pick == codes.IN_ORDER
-    for k in range(one.n_at_work):
-        i = s.at_work[k]
-        if not _is_admitted(t, s, i):
-            continue
-        if in_order:
-            found = i if found < 0 else min(found, i)
-            continue
-        if i == one.last_skill:
-            return i
-        has = mastery(r, s, i)
-        if (
-            found < 0
-            or s.skill[i].steps > s.skill[found].steps
-            or (
-                s.skill[i].steps == s.skill[found].steps
-                and (has > has_found or (has == has_found and i < found))
-            )
-        ):
-            found, has_found = i, has
-    return found
 
 
 @compiled
@@ -180,8 +136,11 @@ def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
     is_best = assist == codes.BEST_ASSISTANCE
     wanted = _best(t, r, s, a) if is_best else _aim(t, r, s, a)
     h = nearest(wanted, s.activity[a].levels)
-    found, least = -1, 0
-    for w in range(t.way_from[a, h], t.way_from[a, h + 1]):
+    first, found, least = t.way_from[a, h], -1, 0
+    if t.way_from[a, h + 1] - first == 1 and not r.one[0].is_limited:
+        _put(s, a, first, h)
+        return
+    for w in range(first, t.way_from[a, h + 1]):
         if gives(t, r, s, w) and (found < 0 or s.used[w] < least):
             found, least = w, s.used[w]
     _put(s, a, found, h)

@@ -17,11 +17,14 @@ from scaffolding.simulation.kernel.tables import Tables
 
 __all__ = [
     "A_DAY",
+    "UNRANKED",
     "advance",
-    "comes_before",
+    "disorder",
+    "is_open",
     "look_again",
     "move_open",
     "order_open",
+    "rank",
     "spoil",
 ]
 
@@ -31,7 +34,11 @@ A_DAY: Final = 86_400 * 10**6
 _SECOND: Final = 10**6
 _SECONDS_A_DAY: Final = 86_400
 _MARGIN: Final = 1e-6
-_STEPS: Final = 40
+_FADED: Final = 1
+"""Some may stand elsewhere, since time has passed."""
+UNRANKED: Final = 2
+"""All may stand elsewhere, since their ranks are others."""
+_STEPS: Final = 28
 """No way to a goal has so many steps, told in bits."""
 
 
@@ -44,7 +51,8 @@ def advance(t: Tables, r: Rules, s: State, now: int) -> None:
     one.now = now
     one.day = now / _SECOND / _SECONDS_A_DAY
     one.today = (one.clock + now) // A_DAY
-    one.is_order_old = 1
+    one.is_order_old = max(one.is_order_old, _FADED)
+    disorder(s)
     if one.day > one.ready_until:
         one.ready_until = inf
         for k in range(one.n_held):
@@ -53,6 +61,12 @@ def advance(t: Tables, r: Rules, s: State, now: int) -> None:
                 look_again(t, r, s, i)
             else:
                 one.ready_until = min(one.ready_until, s.skill[i].ready_until)
+
+
+@compiled
+def disorder(s: State) -> None:
+    """Mark that others may be open, and that there may be something to ask."""
+    s.one[0].is_ask_old, s.one[0].is_quiet = 1, 0
 
 
 @compiled
@@ -70,8 +84,8 @@ def look_again(t: Tables, r: Rules, s: State, i: int) -> None:
         for k in range(t.skill[i].opens_from, t.skill[i].opens_to):
             above = t.opens[k]
             s.skill[above].n_unready += -1 if is_ready else 1
-            _place(s, above)
-    _place(s, i)
+            _place(r, s, above)
+    _place(r, s, i)
 
 
 @compiled
@@ -91,23 +105,24 @@ def _ready_until(r: Rules, s: State, i: int) -> float:
 
 
 @compiled
-def _place(s: State, i: int) -> None:
-    """Put a skill on the fringe, or take it away, as is right."""
+def _place(r: Rules, s: State, i: int) -> None:
+    """Put a skill on the fringe where it belongs, or take it away, as is right."""
     skill, one = s.skill[i], s.one[0]
     comes_next = skill.n_unready == 0 and not skill.is_managed
     if comes_next == (skill.fringe_at >= 0):
         return
-    one.is_order_old = 1
+    disorder(s)
     if comes_next:
-        skill.fringe_at = one.n_fringe
-        s.fringe[one.n_fringe] = i
+        mastery(r, s, i)
+        _settle(s, i, one.n_fringe)
         one.n_fringe += 1
-        return
-    one.n_fringe -= 1
-    other = s.fringe[one.n_fringe]
-    s.fringe[skill.fringe_at] = other
-    s.skill[other].fringe_at = skill.fringe_at
-    skill.fringe_at = -1
+        _rise(s, i)
+    else:
+        one.n_fringe -= 1
+        for place in range(skill.fringe_at, one.n_fringe):
+            _shift(s, place + 1, place)
+        skill.fringe_at = -1
+    one.n_open = min(r.one[0].breadth, one.n_fringe)
 
 
 @compiled
@@ -116,10 +131,11 @@ def spoil(t: Tables, r: Rules, s: State, i: int) -> None:
     if r.one[0].model in (codes.STAGES, codes.MASTERY):
         s.likely[i].day = -1.0
         for k in range(t.skill[i].opens_from, t.skill[i].opens_to):
-            s.likely[t.opens[k]].day = -1.0
+            s.likely[t.opens[k]].day = s.skill[t.opens[k]].readiness_on = -1.0
         return
     _spoil_activities(t, s, i)
     for k in range(t.skill[i].opens_from, t.skill[i].opens_to):
+        s.skill[t.opens[k]].readiness_on = -1.0
         _spoil_activities(t, s, t.opens[k])
 
 
@@ -130,76 +146,122 @@ def _spoil_activities(t: Tables, s: State, i: int) -> None:
 
 
 @compiled
-def _rank(r: Rules, s: State, i: int) -> None:
-    """Tell by one number what comes first of a skill's rank, and read its mastery."""
+def rank(s: State, i: int) -> None:
+    """Tell by one number what comes first of a skill's rank, mastery left aside."""
     skill = s.skill[i]
     is_of_none, is_new = skill.steps == 0, skill.tries == 0
     skill.rank = ((is_of_none << 1 | is_new) << _STEPS) - skill.steps
-    mastery(r, s, i)
 
 
 @compiled
-def comes_before(s: State, i: int, j: int) -> bool:
-    """Return whether one skill comes before another, both of the fringe and ranked."""
-    one, other = s.skill[i], s.skill[j]
+def _comes_before(s: State, i: int, place: int) -> bool:
+    """Return whether a skill comes before the one that stands in a place."""
+    one, other = s.skill[i], s.first[place]
     if one.rank != other.rank:
         return one.rank < other.rank
     if one.mastery != other.mastery:
         return one.mastery > other.mastery
-    return i < j
+    return i < s.fringe[place]
+
+
+@compiled
+def _settle(s: State, i: int, place: int) -> None:
+    skill, first = s.skill[i], s.first[place]
+    s.fringe[place], skill.fringe_at = i, place
+    first.rank, first.mastery = skill.rank, skill.mastery
+
+
+@compiled
+def _shift(s: State, place: int, to: int) -> None:
+    i, first, other = s.fringe[place], s.first[to], s.first[place]
+    s.fringe[to], s.skill[i].fringe_at = i, to
+    first.rank, first.mastery = other.rank, other.mastery
+
+
+@compiled
+def _rise(s: State, i: int) -> None:
+    """Let a skill pass all before it that it comes before."""
+    place = s.skill[i].fringe_at
+    while place > 0 and _comes_before(s, i, place - 1):
+        _shift(s, place - 1, place)
+        place -= 1
+    _settle(s, i, place)
+
+
+@compiled
+def _move(s: State, i: int) -> None:
+    """Put a skill of the fringe where it belongs now."""
+    _rise(s, i)
+    place, last = s.skill[i].fringe_at, s.one[0].n_fringe - 1
+    while place < last and not _comes_before(s, i, place + 1):
+        _shift(s, place + 1, place)
+        place += 1
+    _settle(s, i, place)
 
 
 @compiled
 def order_open(r: Rules, s: State) -> None:
-    """Find which skills are open for work, what comes first, first."""
+    """Put the fringe in order: what comes first, first; so far as it is open, it is first.
+
+    What each skill was last put in order by is kept. So after time only those that faded
+    are moved.
+    """
     one = s.one[0]
-    if not one.is_order_old:
+    if one.is_order_old:
+        _order(r, s)
+        one.is_order_old, one.is_ask_old = 0, 1
+    if one.is_ask_old:
+        _see_what_to_ask(r, s)
+        one.is_ask_old = 0
+
+
+@compiled
+def _order(r: Rules, s: State) -> None:
+    one, k = s.one[0], 0
+    if one.is_order_old == UNRANKED:
+        for place in range(one.n_fringe):
+            i = s.fringe[place]
+            mastery(r, s, i)
+            s.skill[i].fringe_at = place
+            _rise(s, i)
         return
-    one.is_order_old = 0
-    breadth, n_fringe = r.one[0].breadth, one.n_fringe
-    for k in range(one.n_open):
-        s.skill[s.open[k]].is_open = 0
-    n = 0
-    for k in range(n_fringe):
+    while k < one.n_fringe:
         i = s.fringe[k]
-        _rank(r, s, i)
-        if n == breadth:
-            if not comes_before(s, i, s.open[n - 1]):
-                continue
-            n -= 1
-        place = n
-        while place > 0 and comes_before(s, i, s.open[place - 1]):
-            s.open[place] = s.open[place - 1]
-            place -= 1
-        s.open[place] = i
-        n += 1
-    one.n_open = n
-    for k in range(n):
-        s.skill[s.open[k]].is_open = 1
+        if s.skill[i].fades and mastery(r, s, i) != s.first[k].mastery:
+            _move(s, i)
+            k -= s.skill[i].fringe_at > k
+        k += 1
+
+
+@compiled
+def _see_what_to_ask(r: Rules, s: State) -> None:
+    """Mark whether there may be something to ask about the open skills."""
+    one, rule = s.one[0], r.one[0]
+    one.is_unseen = one.is_stuck = 0
+    for k in range(one.n_open):
+        skill = s.skill[s.fringe[k]]
+        if skill.tries >= rule.patience:
+            one.is_stuck = 1
+        if skill.tries == 0 and skill.n_answers == 0:
+            is_worth = skill.n_served > 0 and skill.mastery >= rule.worth_asking
+            one.is_unseen |= is_worth
+
+
+@compiled
+def is_open(s: State, i: int) -> bool:
+    """Return whether a skill is open for work, once they are in order."""
+    place = s.skill[i].fringe_at
+    return 0 <= place < s.one[0].n_open
 
 
 @compiled
 def move_open(r: Rules, s: State, i: int) -> None:
-    """Put a skill that was tried in its new place among the open ones.
-
-    All else stands as before. Only where it comes to stand last may one come before it
-    that is not open, and then all are put in order again.
-    """
-    one = s.one[0]
-    if one.is_order_old:
+    """Put a skill of which something was seen in its new place, if it comes next."""
+    place = s.skill[i].fringe_at
+    if place < 0:
         return
-    if not s.skill[i].is_open:
-        one.is_order_old = s.skill[i].fringe_at >= 0
-        return
-    _rank(r, s, i)
-    place, n = 0, one.n_open
-    while s.open[place] != i:
-        place += 1
-    while place > 0 and comes_before(s, i, s.open[place - 1]):
-        s.open[place] = s.open[place - 1]
-        place -= 1
-    while place < n - 1 and comes_before(s, s.open[place + 1], i):
-        s.open[place] = s.open[place + 1]
-        place += 1
-    s.open[place] = i
-    one.is_order_old = place == n - 1 and one.n_fringe > n
+    mastery(r, s, i)
+    _move(s, i)
+    n = s.one[0].n_open
+    if (place < n) != (s.skill[i].fringe_at < n):  # Another is open in its stead.
+        disorder(s)

@@ -19,14 +19,16 @@ and is out of date when any of them has changed, not its own alone.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
-from numba import njit
+from numba import jit
 
-__all__ = ["compiled"]
+from scaffolding.simulation.kernel.joining import Door, Joined
+
+__all__ = ["compiled", "inlined"]
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -34,18 +36,34 @@ _OPTIONS: Final[dict[str, Any]] = {
     "nogil": True,
     "error_model": "numpy",  # No check for division by zero, which no belief comes to.
     "fastmath": False,
+    "nopython": True,
+    "no_cfunc_wrapper": True,
 }
 
 
 def compiled(function: _F, /) -> _F:
     """Return the function compiled when first called, and kept for the next process."""
+    return cast("_F", Door(function, _OPTIONS, partial(_opened, function)))
+
+
+def inlined(function: _F, /) -> _F:
+    """Do as `compiled` for a small function that is called often."""
+    opened = partial(_opened, function)
+    return cast("_F", Door(function, _OPTIONS | {"forceinline": True}, opened))
+
+
+def _opened(function: Callable[..., object], /) -> Callable[..., object]:
+    """Return a function as it is called from outside."""
     try:
-        made = njit(cache=True, **_OPTIONS)(function)
+        made = jit(cache=True, pipeline_class=Joined, **_OPTIONS)(function)
     except RuntimeError:  # There is no source, or no place to keep it.
-        return cast("_F", njit(**_OPTIONS)(function))
+        return cast(
+            "Callable[..., object]",
+            jit(pipeline_class=Joined, **_OPTIONS)(function),
+        )
     kept = made._cache._cache_file  # noqa: SLF001  There is no other way to mark it.
     kept._source_stamp = (kept._source_stamp, _stamp())  # noqa: SLF001
-    return cast("_F", made)
+    return cast("Callable[..., object]", made)
 
 
 @cache

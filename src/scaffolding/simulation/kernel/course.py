@@ -47,7 +47,13 @@ from scaffolding.simulation.kernel.philox import block, double
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
-from scaffolding.simulation.kernel.truth import is_alone, learn, success
+from scaffolding.simulation.kernel.truth import (
+    chance_of,
+    is_alone,
+    learn_from,
+    manages,
+    stands,
+)
 from scaffolding.simulation.meetings import FIRST
 
 __all__ = ["live"]
@@ -205,13 +211,12 @@ def _answer(
     tally.mentor_minutes += m.one[0].probe_minutes
     her.left -= m.one[0].probe_minutes
     her.is_untouched = 0
-    chance = success(t, m, p, a, h, her.day)
-    is_true = is_alone(m, p, i, her.day)
+    stood = stands(t, m, p, i, her.day)
     words = block(her.seed, her.who, 0, s.one[0].step, 0)
-    achieved = int(double(words[3]) < chance)
+    achieved = int(double(words[3]) < chance_of(t, m, a, h, stood))
     answer(t, r, s, now, _ACHIEVED if achieved else _NOT_YET)
-    learn(t, m, p, a, h, achieved, 1, her.day, 0.0, 0.0)
-    _note(t, r, s, p, i, is_true, tally)
+    learn_from(t, m, p, a, h, achieved, 1, her.day, 0.0, 0.0, stood)
+    _note(t, r, s, p, i, manages(m, stood), tally)
 
 
 @compiled
@@ -242,7 +247,8 @@ def _reply(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) 
     i = int(t.activity[a].skill)
     words = block(her.seed, her.who, 0, s.one[0].step, 0)
     tally.offers += 1
-    chance = success(t, m, p, a, h, her.day)
+    stood = stands(t, m, p, i, her.day)
+    chance = chance_of(t, m, a, h, stood)
     if not s.one[0].is_agreed:
         of = s.skill[i]
         takes = agrees(m, p, of.n_served, chance, of.refusals)
@@ -251,7 +257,7 @@ def _reply(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) 
             return
         agree(t, r, s, now)
     tally.agreed += 1
-    _try(t, r, s, m, p, a, way, h, chance, double(words[3]), tally)
+    _try(t, r, s, m, p, a, way, h, stood, chance, double(words[3]), tally)
 
 
 @compiled
@@ -291,6 +297,7 @@ def _try(
     a: int,
     way: int,
     h: int,
+    stood: tuple[float, float],
     chance: float,
     draw: float,
     tally: Record,
@@ -298,8 +305,7 @@ def _try(
     """Let her try what she has agreed to, and learn and feel."""
     her, now = p.one[0], _now(m, p)
     i = int(t.activity[a].skill)
-    alone = success(t, m, p, a, 0, her.day)
-    is_true = is_alone(m, p, i, her.day)
+    alone, is_true = chance_of(t, m, a, 0, stood), manages(m, stood)
     if is_true:
         _prove(s, p, i, tally)
     achieved = int(draw < chance)
@@ -307,7 +313,8 @@ def _try(
     seen = 0 if achieved else mistakes(t, a, way, double(words[1]))
     outcome = _ACHIEVED if achieved else _NOT_YET
     attempt(t, r, s, now, outcome, h, seen)
-    learn(t, m, p, a, h, achieved, 0, her.day, double(words[0]), double(words[3]))
+    learns, keeps = double(words[0]), double(words[3])
+    learn_from(t, m, p, a, h, achieved, 0, her.day, learns, keeps, stood)
     takes = _takes(t, m, way)
     hers = t.activity[a].minutes + (t.way[way].mentee_minutes if way >= 0 else 0.0)
     tally.attempts += 1
@@ -391,8 +398,9 @@ def _choose(
     choose(t, r, s, now, place)
     tally.offers += 1
     tally.agreed += 1
-    chance = success(t, m, p, a, h, her.day)
-    _try(t, r, s, m, p, a, way, h, chance, double(words[3]), tally)
+    stood = stands(t, m, p, t.activity[a].skill, her.day)
+    chance = chance_of(t, m, a, h, stood)
+    _try(t, r, s, m, p, a, way, h, stood, chance, double(words[3]), tally)
     return True
 
 

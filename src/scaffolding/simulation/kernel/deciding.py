@@ -58,11 +58,22 @@ def _decide(t: Tables, r: Rules, s: State) -> None:
         _answer_counter(t, r, s)
     elif one.n_open_goals == 0:
         _discuss(s, codes.GOAL)
-    elif not (_hand_over(t, r, s) or ask(t, r, s) or _day_is_full(r, s)):
+    elif not (_brings_up(t, r, s) or _day_is_full(r, s)):
         if choose_offer(t, r, s):
             _take(s)
         else:
             _otherwise(t, r, s)
+
+
+@compiled
+def _brings_up(t: Tables, r: Rules, s: State) -> bool:
+    """Propose a hand-over or ask; where there was nothing, not until something changes."""
+    if s.one[0].is_quiet:
+        return False
+    if _hand_over(t, r, s) or ask(t, r, s):
+        return True
+    s.one[0].is_quiet = 1
+    return False
 
 
 @compiled
@@ -123,7 +134,9 @@ def _hand_over(t: Tables, r: Rules, s: State) -> bool:
     one, move = s.one[0], s.move[0]
     for g in range(one.n_goals):
         i = s.goal[g].skill
-        if s.goal[g].is_done or not is_certified(t, r, s, i):
+        if s.skill[i].n_shown < 2 or s.goal[g].is_done:  # noqa: PLR2004  Two.
+            continue
+        if not is_certified(t, r, s, i):
             continue
         if not one.day < s.skill[i].not_yet + _DAY:
             move.kind, move.skill = codes.HAND_OVER, i

@@ -214,6 +214,7 @@ def meet(t: Tables, r: Rules, s: State, now: int) -> None:
     if one.date != one.today:
         one.tries = 0
     one.date, one.minutes = one.today, 0.0
+    one.is_quiet = 0
     _forget_declined(s)
 
 

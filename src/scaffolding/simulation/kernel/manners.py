@@ -21,7 +21,7 @@ from scaffolding.assessment.stages import StagesModel
 from scaffolding.checks.joint_priors import JointPriors
 from scaffolding.quantities import Mood, Support
 from scaffolding.simulation.behaviour import Behaviour
-from scaffolding.simulation.kernel.bare import bundled
+from scaffolding.simulation.kernel.bare import fixed
 from scaffolding.simulation.kernel.tables import Array
 from scaffolding.simulation.meetings import Meetings
 from scaffolding.simulation.populations import Population
@@ -103,7 +103,7 @@ _ONE: Final = np.dtype(
 )
 
 
-@bundled
+@fixed
 class Manners(NamedTuple):
     """What simulated mentees bring and do, as numbers."""
 

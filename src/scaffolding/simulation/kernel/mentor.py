@@ -10,7 +10,7 @@ from math import inf
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.believing import mastery
 from scaffolding.simulation.kernel.certifying import is_certified, is_managed_alone
-from scaffolding.simulation.kernel.coming import advance
+from scaffolding.simulation.kernel.coming import UNRANKED, advance
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.deciding import decide
 from scaffolding.simulation.kernel.hearing import (
@@ -87,12 +87,13 @@ def reset(
     one.seed, one.who, one.clock = seed, who, clock
     one.now = one.today = one.open = one.is_agreed = one.has_counter = 0
     one.day = one.minutes = 0.0
-    one.has_consent = one.is_order_old = 1
+    one.has_consent, one.is_order_old = 1, UNRANKED
     one.mood = one.last_skill = one.date = -1
     one.tries = one.step = one.n_answers = one.n_prompts = 0
     one.n_goals = one.n_open_goals = one.n_options = one.n_declined = 0
     one.n_held = one.n_open = one.n_at_work = one.n_asked = 0
-    one.forgives = one.is_firming = one.is_hers = 0
+    one.forgives = one.is_firming = one.is_hers = one.is_quiet = 0
+    one.is_ask_old = 1
     one.ready_until = inf
     one.n_fringe = 0
     for i in range(len(s.skill)):
@@ -100,6 +101,7 @@ def reset(
         if s.skill[i].fringe_at >= 0:
             s.fringe[s.skill[i].fringe_at] = i
             one.n_fringe += 1
+    one.n_open = min(r.one[0].breadth, one.n_fringe)
     for row in range(len(s.likely)):
         s.likely[row].day = -1.0
     for a in range(len(s.activity)):

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 
 from scaffolding.simulation.kernel.bare import bundled
+from scaffolding.simulation.kernel.state import aligned
 from scaffolding.simulation.kernel.tables import Array
 
 __all__ = ["Person", "Record", "new_person"]
@@ -42,25 +43,25 @@ _ONE: Final = np.dtype(
 
 _SKILL: Final = np.dtype(
     [
-        ("has", "i8"),
-        ("beyond", "f8"),
-        ("wish", "f8"),
-        ("is_said", "i8"),
+        ("has", "i1"),
+        ("is_said", "i1"),
         # Stepwise.
-        ("stage", "i8"),
-        ("is_fading", "i8"),
+        ("stage", "i1"),
+        ("is_fading", "i1"),
+        # What is counted of it.
+        ("ever_managed", "i1"),
+        ("certified", "i1"),
+        ("handed_over", "i2"),
+        # Stepwise: until she has lost so much; how slowly she does; when that last changed.
         ("stands", "f8"),
-        ("n", "f8"),
+        ("lasts", "f8"),
         ("counted_on", "f8"),
         # Gradual.
         ("brought", "f8"),
         ("gained", "f8"),
         # Since when what stands above is so.
         ("since", "f8"),
-        # What is counted of it.
-        ("ever_managed", "i8"),
-        ("certified", "i8"),
-        ("handed_over", "i8"),
+        ("beyond", "f8"),
     ]
 )
 
@@ -82,5 +83,5 @@ def new_person(n_skills: int, /) -> Person:
     # Four numbers of her own, then three a skill, in whole blocks of four.
     n_draws = 4 + 4 * ((3 * n_skills + 3) // 4)
     return Person(
-        one=np.zeros(1, _ONE), skill=np.zeros(n_skills, _SKILL), draws=np.zeros(n_draws)
+        one=np.zeros(1, _ONE), skill=aligned(n_skills, _SKILL), draws=np.zeros(n_draws)
     )

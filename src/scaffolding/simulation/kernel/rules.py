@@ -31,10 +31,10 @@ from scaffolding.principles.reach import Reach
 from scaffolding.principles.sequence import Sequence
 from scaffolding.principles.withdrawal import Withdrawal
 from scaffolding.programme.programme import Programme
-from scaffolding.simulation.kernel.bare import bundled
+from scaffolding.simulation.kernel.bare import fixed
 from scaffolding.simulation.kernel.models import MODEL, Numbers, numbers_of
 from scaffolding.simulation.kernel.policies import POLICY, policy_numbers
-from scaffolding.simulation.kernel.state import SKILL
+from scaffolding.simulation.kernel.state import FIRST_RANK, SKILL
 from scaffolding.simulation.kernel.tables import Array
 from scaffolding.standing.thresholds import Thresholds
 
@@ -77,10 +77,10 @@ _MENTOR: Final = [("minutes", "f8"), ("is_limited", "i8")]
 _ONE: Final = np.dtype(_THRESHOLDS + _PRINCIPLES + _MENTOR + POLICY + MODEL)
 
 _NO_LIMIT: Final = -1.0
-_NO_DATE: Final = -(1 << 60)
+_NO_DATE: Final = -(1 << 30)
 
 
-@bundled
+@fixed
 class Rules(NamedTuple):
     """What a mentorship is opened with, as numbers."""
 
@@ -209,7 +209,8 @@ def _start(
         start[name] = -1
     start["probed_on"], start["ready_until"] = _NO_DATE, inf
     start["asked"] = start["not_yet"] = -inf
-    start["fringe_at"] = -1
+    start["readiness_on"] = -1.0
+    start["fringe_at"], start["rank"] = -1, FIRST_RANK
     is_scored = isinstance(model, CountsModel)
     for i, skill in enumerate(programme.skills):
         held = numbers.start(skill)

@@ -6,30 +6,51 @@
 (5, 0, 5)
 """
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any
 
-import numpy as np
+from numba.core import types
+from numba.extending import intrinsic
 
 from scaffolding.simulation.kernel.compiled import compiled
 
 __all__ = ["highest", "lowest", "nearest", "shifted", "step_over", "step_under"]
 
-_HIGHEST: Final = np.array([max(0, bits.bit_length() - 1) for bits in range(64)])
-_LOWEST: Final = np.array(
-    [max(0, (bits & -bits).bit_length() - 1) for bits in range(64)]
-)
+
+@intrinsic
+def _n_before(_: Any, __: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401
+    """Return how many of the 64 bits of a word stand over its highest one."""
+
+    def built(_: Any, builder: Any, __: Any, given: Any) -> Any:  # noqa: ANN401
+        from llvmlite import ir  # noqa: PLC0415  It comes with the compiler.
+
+        return builder.ctlz(given[0], ir.Constant(ir.IntType(1), 0))
+
+    return types.int64(types.int64), built
+
+
+@intrinsic
+def _n_after(_: Any, __: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401
+    """Return how many of the 64 bits of a word stand under its lowest one."""
+
+    def built(_: Any, builder: Any, __: Any, given: Any) -> Any:  # noqa: ANN401
+        from llvmlite import ir  # noqa: PLC0415  Likewise.
+
+        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 0))
+
+    return types.int64(types.int64), built
 
 
 @compiled
 def highest(bits: int) -> int:
     """Return the highest level of a ladder, or 0 if it has none."""
-    return _HIGHEST[bits]
+    return 63 - _n_before(bits | 1)
 
 
 @compiled
 def lowest(bits: int) -> int:
     """Return the lowest level of a ladder, or 0 if it has none."""
-    return _LOWEST[bits]
+    return _n_after(bits) & 63  # Of no bits all 64 stand under.
 
 
 @compiled

@@ -30,6 +30,8 @@ from scaffolding.simulation.tally import Tally
 __all__ = ["Running", "n_threads"]
 
 _CHUNK: Final = 512
+_LEAST: Final = 64
+"""So few mentees still are a chunk."""
 _WORD: Final = (1 << 64) - 1
 
 
@@ -59,7 +61,7 @@ class Running:
         manners: What the mentees bring and do.
         seed: What all luck is keyed by.
         numbers: Which mentees.
-        chunk: How many of them a thread takes at once.
+        chunk: How many of them a thread takes at once, at most.
     """
 
     tables: Tables
@@ -84,12 +86,12 @@ class Running:
         """
         self.compile()
         out = np.zeros(len(self.numbers), dtype=list(Tally.kinds()))
-        starts, stop = iter(range(0, len(out), self.chunk)), Event()
+        chunks, stop = iter(_chunks(len(out), self.chunk, max(threads, 1))), Event()
         told: SimpleQueue[int | BaseException] = SimpleQueue()
 
         def work() -> None:
             try:
-                for n_done in self._chunks(out, starts, stop):
+                for n_done in self._some(out, chunks, stop):
                     told.put(n_done)
             except BaseException as error:  # noqa: BLE001  Raised where it was called.
                 told.put(error)
@@ -105,14 +107,14 @@ class Running:
                 stop.set()
         return out
 
-    def _chunks(self, out: Array, starts: Iterator[int], stop: Event) -> Iterator[int]:
+    def _some(self, out: Array, chunks: Iterator[slice], stop: Event) -> Iterator[int]:
         """Go through chunk after chunk; to take the next one is a single step."""
         state, person = self._room()
-        for start in starts:
+        for chunk in chunks:
             if stop.is_set():
                 return
-            some = self.numbers[start : start + self.chunk]
-            self._part(state, person, some, out[start : start + self.chunk])
+            some = self.numbers[chunk]
+            self._part(state, person, some, out[chunk])
             yield len(some)
 
     def _room(self) -> tuple[State, Person]:
@@ -121,6 +123,19 @@ class Running:
     def _part(self, state: State, person: Person, numbers: Array, out: Array) -> None:
         seed = np.uint64(self.seed & _WORD)
         _run(self.tables, self.rules, state, self.manners, person, seed, numbers, out)
+
+
+def _chunks(n: int, most: int, threads: int) -> list[slice]:
+    """Return the chunks of so many mentees.
+
+    Towards the end they are smaller, so that no thread waits long for another.
+    """
+    chunks, start = [], 0
+    while start < n:
+        size = min(most, max(_LEAST, (n - start) // (2 * threads)))
+        chunks.append(slice(start, min(start + size, n)))
+        start += size
+    return chunks
 
 
 def _told(news: int | BaseException, progress: Callable[[int], None] | None) -> int:

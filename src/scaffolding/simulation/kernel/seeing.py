@@ -16,7 +16,13 @@ from scaffolding.simulation.kernel.believing import (
     seen_apart,
     weigh,
 )
-from scaffolding.simulation.kernel.coming import look_again, move_open, spoil
+from scaffolding.simulation.kernel.coming import (
+    disorder,
+    look_again,
+    move_open,
+    rank,
+    spoil,
+)
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
@@ -81,10 +87,12 @@ def see_answer(t: Tables, r: Rules, s: State, a: int, h: int, outcome: int) -> N
     _prove(t, r, s, a, h, outcome)
     _answered(s, i, h, outcome)
     s.skill[i].was_mastered = mastery(r, s, i) >= r.one[0].mastered
-    s.one[0].is_order_old = 1
+    disorder(s)
     for k in range(t.skill[i].all_from, t.skill[i].all_to):
         look_again(t, r, s, t.all_required[k])
+        move_open(r, s, t.all_required[k])
     look_again(t, r, s, i)
+    move_open(r, s, i)
 
 
 @compiled
@@ -213,5 +221,10 @@ def _tried(
         skill.failures = skill.failures_at_last = 0
         skill.successes = skill.successes + 1 if outcome == _ACHIEVED else 0
     skill.tries += 1
+    if skill.tries == 1:
+        rank(s, t.activity[a].skill)
+    if skill.n_shown:
+        s.one[0].is_quiet = 0
     if skill.tries % r.one[0].patience == 0:
         skill.tries_at_step = s.one[0].step
+        s.one[0].is_stuck, s.one[0].is_quiet = 1, 0

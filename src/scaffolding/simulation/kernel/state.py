@@ -16,7 +16,7 @@ then, and dates in days of the calendar since that one.
 32
 """
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -24,9 +24,14 @@ from scaffolding.quantities import Support
 from scaffolding.simulation.kernel.bare import bundled
 from scaffolding.simulation.kernel.tables import Array, Tables
 
-__all__ = ["SKILL", "State", "new_state"]
+__all__ = ["FIRST_RANK", "SKILL", "State", "aligned", "new_state"]
 
 _N_LEVELS: Final = len(Support)
+_LINE: Final = 64
+"""So many bytes come from memory together."""
+
+FIRST_RANK: Final = 3 << 28
+"""The rank of a skill that serves no goal and was not tried (`coming.rank`)."""
 
 _ONE: Final = np.dtype(
     [
@@ -35,63 +40,86 @@ _ONE: Final = np.dtype(
         ("clock", "i8"),  # Of the opening, after its midnight.
         ("now", "i8"),
         ("day", "f8"),
-        ("today", "i8"),
-        ("has_consent", "i8"),
-        ("open", "i8"),
-        ("open_activity", "i8"),
-        ("open_way", "i8"),
-        ("open_support", "i8"),
-        ("open_skill", "i8"),
-        ("open_until", "i8"),
-        ("open_topic", "i8"),
-        ("is_agreed", "i8"),
-        ("has_counter", "i8"),
-        ("counter_activity", "i8"),
-        ("counter_support", "i8"),
-        ("mood", "i8"),
-        ("last_skill", "i8"),
-        ("date", "i8"),
-        ("tries", "i8"),
         ("minutes", "f8"),
-        ("step", "i8"),
-        ("n_answers", "i8"),
-        ("n_prompts", "i8"),
-        ("n_goals", "i8"),
-        ("n_open_goals", "i8"),
-        ("n_options", "i8"),
-        ("n_declined", "i8"),
-        # Worked out:
-        ("n_fringe", "i8"),
-        ("n_held", "i8"),
         ("ready_until", "f8"),
-        ("is_order_old", "i8"),
-        ("n_open", "i8"),
-        ("n_at_work", "i8"),
-        ("n_asked", "i8"),
+        ("open_until", "i8"),
+        ("today", "i4"),
+        ("date", "i4"),
+        ("has_consent", "i4"),
+        ("open", "i4"),
+        ("open_activity", "i4"),
+        ("open_way", "i4"),
+        ("open_support", "i4"),
+        ("open_skill", "i4"),
+        ("open_topic", "i4"),
+        ("is_agreed", "i4"),
+        ("has_counter", "i4"),
+        ("counter_activity", "i4"),
+        ("counter_support", "i4"),
+        ("mood", "i4"),
+        ("last_skill", "i4"),
+        ("tries", "i4"),
+        ("step", "i4"),
+        ("n_answers", "i4"),
+        ("n_prompts", "i4"),
+        ("n_goals", "i4"),
+        ("n_open_goals", "i4"),
+        ("n_options", "i4"),
+        ("n_declined", "i4"),
+        # Worked out:
+        ("n_fringe", "i4"),
+        ("n_held", "i4"),
+        ("is_order_old", "i4"),
+        ("n_open", "i4"),
+        ("n_at_work", "i4"),
+        ("n_asked", "i4"),
+        ("is_ask_old", "i4"),
+        ("is_quiet", "i4"),
+        ("is_unseen", "i4"),
+        ("is_stuck", "i4"),
         # How what is asked is judged just now:
-        ("forgives", "i8"),
-        ("is_firming", "i8"),
-        ("is_hers", "i8"),
+        ("forgives", "i4"),
+        ("is_firming", "i4"),
+        ("is_hers", "i4"),
     ]
 )
 
 _MOVE: Final = np.dtype(
     [
-        ("kind", "i8"),
-        ("activity", "i8"),
-        ("way", "i8"),
-        ("support", "i8"),
-        ("skill", "i8"),
         ("until", "i8"),
-        ("topic", "i8"),
-        ("n_options", "i8"),
-        ("is_new", "i8"),
+        ("kind", "i4"),
+        ("activity", "i4"),
+        ("way", "i4"),
+        ("support", "i4"),
+        ("skill", "i4"),
+        ("topic", "i4"),
+        ("n_options", "i4"),
+        ("is_new", "i4"),
     ]
 )
 
 SKILL: Final = np.dtype(
     [
-        ("prior", "f8"),
+        # What all skills are asked for stands together, in 64 bytes.
+        ("mastery", "f8"),
+        ("read_on", "f8"),
+        ("asked", "f8"),
+        ("rank", "i4"),
+        ("steps", "i4"),
+        ("n_served", "i4"),
+        ("tries", "i4"),
+        ("n_answers", "i4"),
+        ("fringe_at", "i4"),
+        ("n_unready", "i4"),
+        ("n_shown", "i4"),
+        ("fades", "i1"),
+        ("is_held", "i1"),
+        ("is_ready", "i1"),
+        ("is_managed", "i1"),
+        ("is_at_work", "i1"),
+        ("was_mastered", "i1"),
+        ("was_shown", "i1"),
+        ("is_waited", "i1"),
         # What is held of it, and since when; what that comes to on a day.
         ("x0", "f8"),
         ("x1", "f8"),
@@ -99,74 +127,57 @@ SKILL: Final = np.dtype(
         ("x3", "f8"),
         ("x4", "f8"),
         ("since", "f8"),
-        ("rate", "f8"),
-        ("is_held", "i8"),
-        ("fades", "i8"),
-        ("read_on", "f8"),
         ("y0", "f8"),
         ("y1", "f8"),
-        ("mastery", "f8"),
-        # What was shown of it.
-        ("was_mastered", "i8"),
-        ("was_shown", "i8"),
-        ("last", "i8"),
+        ("rate", "f8"),
+        ("prior", "f8"),
+        # What was shown of it, and said.
         ("last_day", "f8"),
-        ("failures", "i8"),
-        ("failures_at_last", "i8"),
-        ("successes", "i8"),
-        ("tries", "i8"),
-        ("n_answers", "i8"),
-        ("tries_at_step", "i8"),
-        ("asked_at_step", "i8"),
-        ("least_managed", "i8"),
-        ("most_failed", "i8"),
-        ("n_shown", "i8"),
-        ("last_shown", "f8"),
-        # What was said of it.
-        ("refusals", "i8"),
-        ("probed_on", "i8"),
-        ("asked", "f8"),
-        ("not_yet", "f8"),
-        ("steps", "i8"),
-        ("n_served", "i8"),
-        # Worked out:
-        ("is_ready", "i8"),
-        ("is_managed", "i8"),
         ("ready_until", "f8"),
-        ("n_unready", "i8"),
-        ("fringe_at", "i8"),
-        ("is_open", "i8"),
-        ("is_at_work", "i8"),
-        ("mark", "i8"),
-        ("is_waited", "i8"),
-        ("rank", "i8"),
+        ("readiness", "f8"),
+        ("readiness_on", "f8"),
+        ("failures", "i4"),
+        ("failures_at_last", "i4"),
+        ("successes", "i4"),
+        ("refusals", "i4"),
+        ("tries_at_step", "i4"),
+        ("asked_at_step", "i4"),
+        ("last", "i1"),
+        ("least_managed", "i1"),
+        ("most_failed", "i1"),
+        ("mark", "i4"),
+        ("last_shown", "f8"),
+        ("not_yet", "f8"),
+        ("probed_on", "i4"),
+        ("", "V29"),  # So that each begins where 64 bytes begin.
     ]
 )
 
 _ACTIVITY: Final = np.dtype(
     [
-        ("tries", "i8"),
-        ("was_shown", "i8"),
-        ("n_short", "i8"),
+        ("tries", "i4"),
+        ("n_short", "i4"),
+        ("likeliest", "i4"),
+        ("was_shown", "i2"),
+        ("levels", "i2"),
         ("declined", "f8"),
         ("first", "f8"),
         ("later", "f8"),
-        ("likeliest", "i8"),
-        ("levels", "i8"),
     ]
 )
 
 _LIKELY: Final = np.dtype(
     [
         ("day", "f8"),
-        ("likely", "i8"),
-        ("floor", "i8"),
-        ("aim", "i8"),
+        ("likely", "i2"),
+        ("floor", "i2"),
+        ("aim", "i4"),
     ]
 )
 
-_GOAL: Final = np.dtype([("skill", "i8"), ("is_done", "i8")])
-_OPTION: Final = np.dtype([("activity", "i8"), ("way", "i8"), ("support", "i8")])
+_FIRST: Final = np.dtype([("mastery", "f8"), ("rank", "i8")])
+_GOAL: Final = np.dtype([("skill", "i4"), ("is_done", "i4")])
+_OPTION: Final = np.dtype([("activity", "i4"), ("way", "i4"), ("support", "i4")])
 
 
 @bundled
@@ -196,13 +207,13 @@ class State(NamedTuple):
     likely: Array
     """One for each of those: of which day it is, and which levels are likely enough."""
     fringe: Array
-    """The skills that come next, in no order."""
+    """The skills that come next, what comes first, first; those that are open begin it."""
     held: Array
     """The skills of which something is held, in no order."""
-    open: Array
-    """The skills that are open for work, what comes first, first."""
+    first: Array
+    """Of each of those, what it is put in order by."""
     at_work: Array
-    """The same, then those that must be firmer for them."""
+    """Those that are open, then those that must be firmer for them."""
     stack: Array
     """Room to work in."""
 
@@ -214,12 +225,12 @@ def new_state(tables: Tables, /) -> State:
     room = max(n_skills, 1)
 
     def places(n: int) -> Array:
-        return np.zeros(max(n, 1), np.int64)
+        return np.zeros(max(n, 1), np.int32)
 
     return State(
         one=np.zeros(1, _ONE),
         move=np.zeros(1, _MOVE),
-        skill=np.zeros(n_skills, SKILL),
+        skill=aligned(n_skills, SKILL),
         activity=np.zeros(max(n_activities, 1), _ACTIVITY),
         used=places(n_ways),
         seen=places(len(tables.foreseen)),
@@ -230,7 +241,14 @@ def new_state(tables: Tables, /) -> State:
         likely=np.zeros(n_skills + n_activities, _LIKELY),
         fringe=places(room),
         held=places(room),
-        open=places(room),
+        first=np.zeros(room, _FIRST),
         at_work=places(room),
         stack=places(2 * room),
     )
+
+
+def aligned(n: int, dtype: np.dtype[Any]) -> Array:
+    """Return so many records, all 0, that begin where 64 bytes begin."""
+    room = np.zeros(n * dtype.itemsize + _LINE, np.uint8)
+    start = -room.ctypes.data % _LINE
+    return room[start : start + n * dtype.itemsize].view(dtype)

@@ -16,6 +16,7 @@ scaffold for one activity.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -26,9 +27,9 @@ from scaffolding.programme.programme import Programme
 from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Support
-from scaffolding.simulation.kernel.bare import bundled
+from scaffolding.simulation.kernel.bare import fixed
 
-__all__ = ["Array", "Tables", "scaffolds_of", "tables_of"]
+__all__ = ["Array", "Tables", "kept_tables", "scaffolds_of", "tables_of"]
 
 Array: TypeAlias = NDArray[Any]
 """An array of numbers, or of records of them; a compiler cannot be told more."""
@@ -38,44 +39,44 @@ _N_LEVELS: Final = len(Support)
 _SKILL: Final = np.dtype(
     [
         ("prior", "f8"),
-        ("req_from", "i8"),
-        ("req_to", "i8"),
-        ("all_from", "i8"),
-        ("all_to", "i8"),
-        ("opens_from", "i8"),
-        ("opens_to", "i8"),
-        ("acts_from", "i8"),
-        ("acts_to", "i8"),
+        ("req_from", "i4"),
+        ("req_to", "i4"),
+        ("all_from", "i4"),
+        ("all_to", "i4"),
+        ("opens_from", "i4"),
+        ("opens_to", "i4"),
+        ("acts_from", "i4"),
+        ("acts_to", "i4"),
     ]
 )
 
 _ACTIVITY: Final = np.dtype(
     [
-        ("skill", "i8"),
         ("minutes", "f8"),
         ("difficulty", "f8"),
-        ("ladder", "i8"),
-        ("fits", "i8"),
-        ("foresees_from", "i8"),
-        ("foresees_to", "i8"),
+        ("skill", "i4"),
+        ("ladder", "i2"),
+        ("fits", "i2"),
+        ("foresees_from", "i4"),
+        ("foresees_to", "i4"),
     ]
 )
 
 _WAY: Final = np.dtype(
     [
-        ("activity", "i8"),
-        ("level", "i8"),
-        ("scaffold", "i8"),
         ("mentor_minutes", "f8"),
         ("mentee_minutes", "f8"),
         ("addresses", "u8"),
+        ("activity", "i4"),
+        ("level", "i4"),
+        ("scaffold", "i4"),
     ]
 )
 
 _FORESEEN: Final = np.dtype([("rate", "f8"), ("mistake", "i8")])
 
 
-@bundled
+@fixed
 class Tables(NamedTuple):
     """A programme as arrays, for mentees of one trade."""
 
@@ -131,7 +132,7 @@ def tables_of(programme: Programme, /, *, context: str = "") -> Tables:
     for name, several in lists.items():
         ends = np.cumsum([len(one) for one in several])
         skill[f"{name}_to"], skill[f"{name}_from"][1:] = ends, ends[:-1]
-        flat[name] = np.array([i for one in several for i in one], np.int64)
+        flat[name] = np.array([i for one in several for i in one], np.int32)
     way, way_from = _ways(programme)
     activity, foreseen = _activities(programme, place, context)
     return Tables(
@@ -140,12 +141,38 @@ def tables_of(programme: Programme, /, *, context: str = "") -> Tables:
         all_required=flat["all"],
         opens=flat["opens"],
         acts=flat["acts"],
-        order=np.array(places(programme.order), np.int64),
+        order=np.array(places(programme.order), np.int32),
         activity=activity,
         way=way,
         way_from=way_from,
         foreseen=foreseen,
     )
+
+
+class _Same:
+    """A programme that is the same as another only if it is that one."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.programme is other.programme
+
+    def __hash__(self) -> int:
+        return id(self.programme)
+
+
+@lru_cache(maxsize=1)
+def _kept(same: _Same) -> Tables:
+    return tables_of(same.programme)
+
+
+def kept_tables(programme: Programme, /) -> Tables:
+    """Return a programme as arrays, for all trades; those made last are kept.
+
+    An experiment asks for them hundreds of times, and to make them takes milliseconds.
+    """
+    return _kept(_Same(programme))
 
 
 def scaffolds_of(programme: Programme, /) -> tuple[Scaffold, ...]:
@@ -166,9 +193,9 @@ def _activities(
             number = mistakes.setdefault(it.mistake.id, len(mistakes))
             foreseen.append((it.rate, number))
         activity[i] = (
-            place[one.skill.id],
             one.minutes,
             one.difficulty,
+            place[one.skill.id],
             sum({1 << level for level in one.ladder}),
             one.fits(context),
             start,
@@ -179,20 +206,20 @@ def _activities(
 
 def _ways(programme: Programme) -> tuple[Array, Array]:
     number = {one.id: i for i, one in enumerate(scaffolds_of(programme))}
-    ways: list[tuple[int, int, int, float, float, int]] = []
-    way_from = np.zeros((len(programme.activities), _N_LEVELS + 1), np.int64)
+    ways: list[tuple[float, float, int, int, int, int]] = []
+    way_from = np.zeros((len(programme.activities), _N_LEVELS + 1), np.int32)
     for i, activity in enumerate(programme.activities):
         names = [it.mistake.id for it in activity.mistakes]
         for level in Support:
             way_from[i, level] = len(ways)
             ways += [
                 (
-                    i,
-                    int(level),
-                    number[one.id],
                     one.minutes.mentor,
                     one.minutes.mentee,
                     _bits(names, one.addresses),
+                    i,
+                    int(level),
+                    number[one.id],
                 )
                 for one in activity.scaffolds_at(level)
             ]

@@ -9,7 +9,15 @@ from scaffolding.simulation.kernel.person import Person
 from scaffolding.simulation.kernel.tables import Tables
 from scaffolding.simulation.kernel.weighing import logistic
 
-__all__ = ["is_alone", "learn", "success"]
+__all__ = [
+    "chance_of",
+    "is_alone",
+    "learn",
+    "learn_from",
+    "manages",
+    "stands",
+    "success",
+]
 
 _A_MOMENT: Final = 1e-6
 _NEVER: Final = -1.0
@@ -19,7 +27,7 @@ _NEVER: Final = -1.0
 def _faded(m: Manners, p: Person, i: int, day: float) -> float:
     """Return how much of what was learned here has faded by that day."""
     of = p.skill[i]
-    return float(m.one[0].forget * 0.5**of.n * (day - of.since))
+    return float(m.one[0].forget * of.lasts * (day - of.since))
 
 
 @compiled
@@ -63,14 +71,38 @@ def _readiness(t: Tables, m: Manners, p: Person, i: int, day: float) -> float:
 
 
 @compiled
-def success(t: Tables, m: Manners, p: Person, a: int, h: int, day: float) -> float:
-    """Return the chance that she would achieve an activity with that help."""
-    i = t.activity[a].skill
+def stands(t: Tables, m: Manners, p: Person, i: int, day: float) -> tuple[float, float]:
+    """Return how ready she is for a skill and where she stands: stage or log odds."""
     ready = _readiness(t, m, p, i, day)
     if m.one[0].kind == STEPWISE:
-        return float(m.chance[_stage(m, p, i, day), h, int(ready)])
+        return ready, float(_stage(m, p, i, day))
+    return ready, _at(m, p, i, day)
+
+
+@compiled
+def chance_of(
+    t: Tables, m: Manners, a: int, h: int, stood: tuple[float, float]
+) -> float:
+    """Return the chance that she would achieve an activity, from how she stands."""
+    ready, at = stood
+    if m.one[0].kind == STEPWISE:
+        return float(m.chance[int(at), h, int(ready)])
     lift = m.one[0].help_gain * h * ready
-    return logistic(_at(m, p, i, day) - t.activity[a].difficulty + lift)
+    return logistic(at - t.activity[a].difficulty + lift)
+
+
+@compiled
+def manages(m: Manners, stood: tuple[float, float]) -> bool:
+    """Return whether she truly manages a skill alone, from how she stands."""
+    if m.one[0].kind == STEPWISE:
+        return stood[1] == m.one[0].top
+    return stood[1] >= m.one[0].bar
+
+
+@compiled
+def success(t: Tables, m: Manners, p: Person, a: int, h: int, day: float) -> float:
+    """Return the chance that she would achieve an activity with that help."""
+    return chance_of(t, m, a, h, stands(t, m, p, t.activity[a].skill, day))
 
 
 @compiled
@@ -86,6 +118,25 @@ def learn(
     draw: float,
     keep: float,
 ) -> None:
+    """Let a try teach her what it teaches; the arguments are those of `learn_from`."""
+    stood = stands(t, m, p, t.activity[a].skill, day)
+    learn_from(t, m, p, a, h, achieved, is_probe, day, draw, keep, stood)
+
+
+@compiled
+def learn_from(
+    t: Tables,
+    m: Manners,
+    p: Person,
+    a: int,
+    h: int,
+    achieved: int,
+    is_probe: int,
+    day: float,
+    draw: float,
+    keep: float,
+    stood: tuple[float, float],
+) -> None:
     """Let a try teach her what it teaches.
 
     Args:
@@ -99,21 +150,22 @@ def learn(
         day: When [d].
         draw: Whether she learns by it; in [0, 1).
         keep: How long she keeps what she learns by it; in [0, 1).
+        stood: How she stood before it.
     """
     i = int(t.activity[a].skill)
     if m.one[0].kind != STEPWISE:
         if not is_probe:
-            _gain(t, m, p, a, i, h, achieved, day)
+            _gain(t, m, p, a, i, h, achieved, day, stood)
         return
     of, top = p.skill[i], m.one[0].top
-    stage = _stage(m, p, i, day)
+    ready, stage = stood[0], int(stood[1])
     if stage != of.stage:
         of.stage, of.is_fading = stage, 0
     if h == 0:
         _count(m, p, i, achieved, day)
     if is_probe or stage == top:
         return
-    if draw >= m.up[stage, h, achieved] * _readiness(t, m, p, i, day):
+    if draw >= m.up[stage, h, achieved] * ready:
         return
     of.stage = stage + 1
     if stage + 1 == top and m.one[0].forget > 0:
@@ -124,30 +176,36 @@ def learn(
 def _count(m: Manners, p: Person, i: int, achieved: int, day: float) -> None:
     """Count an unaided success that came a while after the last one counted."""
     of = p.skill[i]
-    n, counted_on = 0.0, _NEVER
+    lasts, counted_on = 1.0, _NEVER
     if achieved:
         if of.counted_on == _NEVER:
             counted_on = day
         elif day - of.counted_on >= m.one[0].spacing_days - _A_MOMENT:
-            n, counted_on = of.n + 1, day
+            lasts, counted_on = 0.5 * of.lasts, day
         else:
             return
     if of.is_fading:
         of.stands -= _faded(m, p, i, day)
         of.since = day
-    of.n, of.counted_on = n, counted_on
+    of.lasts, of.counted_on = lasts, counted_on
 
 
 @compiled
 def _gain(
-    t: Tables, m: Manners, p: Person, a: int, i: int, h: int, achieved: int, day: float
+    t: Tables,
+    m: Manners,
+    p: Person,
+    a: int,
+    i: int,
+    h: int,
+    achieved: int,
+    day: float,
+    stood: tuple[float, float],
 ) -> None:
-    of, one = p.skill[i], m.one[0]
-    ready = _readiness(t, m, p, i, day)
+    of, one, ready = p.skill[i], m.one[0], stood[0]
     needed = 1.0
     if one.is_needed:
-        at = _at(m, p, i, day) - t.activity[a].difficulty
-        needed = 1 - logistic(at + one.help_gain * 0 * ready)
+        needed = 1 - chance_of(t, m, a, 0, stood)
     more = ready * (m.gain[achieved, h] + m.gain[2, h] * needed)
     before = of.gained
     if before != 0:

@@ -4,6 +4,8 @@ As in `scaffolding.candidates.admission`: where no help brings an open skill to 
 floor, what it requires counts as not managed until it is mastered, and so on down.
 """
 
+from typing import Final
+
 from scaffolding.simulation.kernel.admitting import admit, is_attainable
 from scaffolding.simulation.kernel.believing import mastery
 from scaffolding.simulation.kernel.coming import order_open
@@ -12,29 +14,41 @@ from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
 
-__all__ = ["find_work", "is_waited_for"]
+__all__ = ["find_work", "is_waited_for", "list_work"]
+
+_TO_BE_FIRMER: Final = 2
 
 
 @compiled
 def find_work(t: Tables, r: Rules, s: State) -> bool:
     """Find what is at work and what is admitted of it; return whether anything is."""
+    list_work(t, r, s)
+    found = 0
+    for k in range(s.one[0].n_at_work):
+        i = s.at_work[k]
+        s.one[0].is_firming = s.skill[i].is_at_work == _TO_BE_FIRMER
+        found |= admit(t, r, s, i)
+    s.one[0].is_firming = 0
+    return found > 0
+
+
+@compiled
+def list_work(t: Tables, r: Rules, s: State) -> None:
+    """Find what is at work, whatever is admitted of it."""
     order_open(r, s)
     one = s.one[0]
     for k in range(one.n_at_work):
         s.skill[s.at_work[k]].is_at_work = 0
-    found = 0
     one.n_at_work = one.n_open
     for k in range(one.n_open):
-        i = s.open[k]
+        i = s.fringe[k]
         s.at_work[k] = i
         s.skill[i].is_at_work = 1
-        found |= admit(t, r, s, i)
     if r.one[0].reach:
         for k in range(one.n_open):
-            i = s.open[k]
+            i = s.fringe[k]
             if _waits(t, r, s, i):
-                found |= _firm(t, r, s, i)
-    return found > 0
+                _firm(t, r, s, i)
 
 
 @compiled
@@ -47,9 +61,9 @@ def _waits(t: Tables, r: Rules, s: State, i: int) -> bool:
 
 
 @compiled
-def _firm(t: Tables, r: Rules, s: State, i: int) -> int:
+def _firm(t: Tables, r: Rules, s: State, i: int) -> None:
     """Take to work what a skill requires and is not mastered, and so on down."""
-    one, found = s.one[0], 0
+    one = s.one[0]
     s.stack[0], s.stack[1] = i, t.skill[i].req_from
     depth = 1
     while depth:
@@ -61,16 +75,12 @@ def _firm(t: Tables, r: Rules, s: State, i: int) -> int:
         below = t.requires[k]
         if s.skill[below].is_at_work or mastery(r, s, below) >= r.one[0].mastered:
             continue
-        s.skill[below].is_at_work = 2
+        s.skill[below].is_at_work = _TO_BE_FIRMER
         s.at_work[one.n_at_work] = below
         one.n_at_work += 1
-        one.is_firming = 1
-        found |= admit(t, r, s, below)
-        one.is_firming = 0
         if _waits(t, r, s, below):
             s.stack[2 * depth], s.stack[2 * depth + 1] = below, t.skill[below].req_from
             depth += 1
-    return found
 
 
 @compiled

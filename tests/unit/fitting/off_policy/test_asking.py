@@ -1,11 +1,15 @@
+from typing import Any
+
 import pytest
 from policy_states import states
 
+from scaffolding.candidates.candidate import Candidate
 from scaffolding.errors import InvariantError
 from scaffolding.fitting.off_policy.asking import choice_probabilities
 from scaffolding.luck import Luck
 from scaffolding.policies.at_random import AtRandom
 from scaffolding.policies.guide import Guide
+from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
 from scaffolding.policies.policy import Policy
 
 SEVERAL = next(it for it in states() if len(it.candidates) > 2)
@@ -18,12 +22,16 @@ def asked(policy: Policy, n_asked: int = 600, seed: int = 0) -> list[float]:
     return [float(p) for p in found]
 
 
-def test_one_that_draws_does_each_as_often_as_another() -> None:
+def test_one_that_draws_and_does_not_tell_is_asked_over_and_over() -> None:
     """600 times; told beforehand: within four standard errors of 1 / n."""
     n = len(SEVERAL.candidates)
     error = (1 / n * (1 - 1 / n) / 600) ** 0.5
 
-    found = asked(AtRandom())
+    class Secretive:
+        def choose(self, *given: Any) -> Candidate:  # noqa: ANN401
+            return AtRandom().choose(*given)
+
+    found = asked(Secretive())
 
     assert sum(found) == pytest.approx(1)
     assert found == pytest.approx([1 / n] * n, abs=4 * error)
@@ -49,9 +57,15 @@ def test_what_is_left_to_her_is_shared() -> None:
 
 
 def test_it_is_the_same_by_the_same_seed() -> None:
-    assert (
-        asked(AtRandom(), 50, 1) == asked(AtRandom(), 50, 1) != asked(AtRandom(), 50, 2)
-    )
+    sampling = Guide(pick=ThompsonSampling())
+
+    assert asked(sampling, 50, 1) == asked(sampling, 50, 1) != asked(sampling, 50, 2)
+
+
+def test_one_that_tells_its_odds_is_believed() -> None:
+    n = len(SEVERAL.candidates)
+
+    assert asked(AtRandom(), n_asked=1) == pytest.approx([1 / n] * n, abs=1e-12)
 
 
 def test_to_ask_not_even_once_is_refused() -> None:

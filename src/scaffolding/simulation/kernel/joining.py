@@ -1,0 +1,131 @@
+"""Joining: compiled functions that become machine code together, and not each for itself.
+
+The compiler makes machine code of every function with all that it calls within it. Where
+functions call functions five deep it works on the innermost five times over. Here what a
+function comes to is only kept, in the compiler's own form, until somebody calls one from
+outside: then all that this one needs is joined, what nobody else can call is told to be
+so, and it is improved and made machine code once.
+"""
+
+from functools import cached_property
+from typing import Any
+
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Compiler
+from numba.core.registry import CPUDispatcher
+
+__all__ = ["Door", "Joined"]
+
+
+class _Part(JITCodeLibrary):  # type: ignore[misc]
+    """What a function comes to, before it is joined with what it calls."""
+
+    def finalize(self) -> None:
+        self._raise_if_finalized()
+        self._finalized = True
+
+    @property
+    def alone(self) -> Any:  # noqa: ANN401
+        """The function, and nothing of what it calls."""
+        return self._final_module
+
+    @cached_property
+    def parts(self) -> tuple["_Part", ...]:
+        """It and all that it calls, each once."""
+        found = {self: None}
+        for library in self._linking_libraries:
+            if isinstance(library, _Part):
+                found |= dict.fromkeys(library.parts)
+        return tuple(found)
+
+    @property
+    def others(self) -> tuple[JITCodeLibrary, ...]:
+        """What it calls that is none of ours."""
+        return tuple(it for it in self._linking_libraries if not isinstance(it, _Part))
+
+    def _get_module_for_linking(self) -> Any:  # noqa: ANN401
+        """Return it with all that it calls, for what is compiled in the usual way."""
+        if self._shared_module is None:
+            whole = self.alone.clone()
+            for part in self.parts[1:]:
+                whole.link_in(part.alone, preserve=True)
+            for part in self.parts:
+                for function in part.get_defined_functions():
+                    whole.get_function(function.name).linkage = "linkonce_odr"
+            for library in {it: None for part in self.parts for it in part.others}:
+                whole.link_in(library._get_module_for_linking(), preserve=True)  # noqa: SLF001
+            self._shared_module = whole
+        return self._shared_module
+
+
+class _Whole(JITCodeLibrary):  # type: ignore[misc]
+    """A function and all that it calls."""
+
+    def __init__(self, *args: Any) -> None:  # noqa: ANN401
+        super().__init__(*args)
+        self._parts: dict[_Part, None] = {}
+
+    def add_linking_library(self, library: JITCodeLibrary) -> None:
+        if not isinstance(library, _Part):
+            super().add_linking_library(library)
+            return
+        for part in library.parts:
+            if part not in self._parts:
+                self._parts[part] = None
+                self._final_module.link_in(part.alone, preserve=True)
+                for other in part.others:
+                    super().add_linking_library(other)
+
+    def _optimize_final_module(self) -> None:
+        for part in self._parts:
+            for function in part.get_defined_functions():
+                inner = self._final_module.get_function(function.name)
+                inner.linkage = "internal"
+        super()._optimize_final_module()
+
+
+class _PartOnly(Compiler):  # type: ignore[misc]
+    """Compiles a function without making machine code of it."""
+
+    def __init__(self, typingctx: Any, targetctx: Any, _: Any, *others: Any) -> None:  # noqa: ANN401
+        part = _Part(targetctx.codegen(), "part")
+        super().__init__(typingctx, targetctx, part, *others)
+        self.state.flags.no_compile = True
+
+
+class Joined(Compiler):  # type: ignore[misc]
+    """Compiles a function with all that it calls."""
+
+    def __init__(self, typingctx: Any, targetctx: Any, _: Any, *others: Any) -> None:  # noqa: ANN401
+        whole = _Whole(targetctx.codegen(), "whole")
+        whole.enable_object_caching()
+        super().__init__(typingctx, targetctx, whole, *others)
+
+
+class Door(CPUDispatcher):  # type: ignore[misc]
+    """A function that compiled ones call within them, and others through its door."""
+
+    def __init__(self, function: Any, options: dict[str, Any], opened: Any) -> None:  # noqa: ANN401
+        within = {**options, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+        super().__init__(function, {}, within, _PartOnly)
+        self._open = opened
+
+    def add_overload(self, result: Any) -> None:  # noqa: ANN401
+        key = object()  # It has no address, which is what others are known by.
+        known = result._replace(entry_point=key)
+        self.targetctx.insert_user_function(key, known.fndesc, [known.library])
+        self.overloads[tuple(known.signature.args)] = known
+
+    @cached_property
+    def door(self) -> Any:  # noqa: ANN401
+        """The same function, to be called from outside."""
+        return self._open()
+
+    @property
+    def stats(self) -> Any:  # noqa: ANN401
+        """How often what was kept was found, from outside."""
+        return self.door.stats
+
+    def __call__(self, *args: Any) -> Any:  # noqa: ANN401
+        """Call it from outside."""
+        return self.door(*args)

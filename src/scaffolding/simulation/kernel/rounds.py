@@ -1,0 +1,286 @@
+"""Rounds, compiled: mentees who are not asked to every meeting.
+
+The twin of what `Living.turn` does when a mentor has not time for all: a day of a meeting
+on which she is not asked goes by, and she may leave and her mood wears off all the same.
+`live_within` goes through one mentee's meetings as long as her share of the mentor's minutes
+lasts; `hold_round` lets a mentor meet, of a whole caseload, whom she asks in order.
+
+Each mentee of a caseload has a clock of her own, which starts at her first meeting, and all
+that is known of her lies on a shelf while others are met
+(`scaffolding.simulation.kernel.shelves`).
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from scaffolding.luck import Purpose
+from scaffolding.simulation.kernel.birth import bear
+from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.course import _CLOCK as CLOCK
+from scaffolding.simulation.kernel.course import _begin as meet_or_miss
+from scaffolding.simulation.kernel.course import _end as count_the_end
+from scaffolding.simulation.kernel.course import _now as this_instant
+from scaffolding.simulation.kernel.manners import Manners
+from scaffolding.simulation.kernel.mentor import (
+    is_managed_alone,
+    reset,
+    withdraw_consent,
+)
+from scaffolding.simulation.kernel.mood import later
+from scaffolding.simulation.kernel.person import Person, Record
+from scaffolding.simulation.kernel.philox import block, double
+from scaffolding.simulation.kernel.rules import Rules
+from scaffolding.simulation.kernel.state import State
+from scaffolding.simulation.kernel.tables import Tables
+from scaffolding.simulation.kernel.truth import is_alone
+from scaffolding.simulation.living import ROUNDING
+
+__all__ = ["end_all", "hold_round", "live_within"]
+
+_Array = np.ndarray[Any, np.dtype[Any]]
+
+_MEETING: Final = int(Purpose.MEETING)
+
+
+@compiled
+def _open(
+    t: Tables,
+    r: Rules,
+    s: State,
+    m: Manners,
+    p: Person,
+    seed: np.uint64,
+    number: int,
+    tally: Record,
+) -> None:
+    """Let a mentee be born, and a mentorship with her be opened."""
+    bear(t, m, p, seed, number)
+    reset(t, r, s, p.one[0].seed, p.one[0].who, CLOCK)
+    tally.mentee, tally.has_left = number, -1
+    for i in range(len(p.skill)):
+        tally.truly_alone_at_start += int(is_alone(m, p, i, 0.0))
+
+
+@compiled
+def _leaves(m: Manners, words: Any, k: int, mood: int) -> bool:  # noqa: ANN401
+    """Return whether she leaves on the day of a meeting to which she is not asked."""
+    return k > 0 and double(words[2]) < m.leaving[mood]
+
+
+@compiled
+def _leave(
+    t: Tables, r: Rules, s: State, m: Manners, p: Person, k: int, tally: Record
+) -> None:
+    her = p.one[0]
+    her.meeting, her.day = k, float(k * m.one[0].every_days)
+    withdraw_consent(t, r, s, this_instant(m, p))
+    tally.has_left, her.is_over = k, 1
+
+
+@compiled
+def live_within(
+    t: Tables,
+    r: Rules,
+    s: State,
+    m: Manners,
+    p: Person,
+    seed: np.uint64,
+    number: int,
+    share: float,
+    tally: Record,
+) -> None:
+    """Go through a mentee's meetings as long as her share of the mentor's time lasts.
+
+    Args:
+        t: The programme.
+        r: What the mentorship is opened with.
+        s: What is known of her; whoever it was of before.
+        m: What she brings and does.
+        p: Room for her.
+        seed: What all luck is keyed by.
+        number: Which mentee.
+        share: The mentor's minutes that there are for her [min].
+        tally: One row of a cohort's tallies, all 0.
+    """
+    _open(t, r, s, m, p, seed, number, tally)
+    her, minutes = p.one[0], m.one[0].minutes
+    for k in range(m.one[0].n_meetings):
+        if tally.mentor_minutes + minutes <= share + ROUNDING:
+            meet_or_miss(t, r, s, m, p, k, tally)
+        else:
+            words = block(her.seed, her.who, _MEETING, k, 1)
+            if _leaves(m, words, k, her.mood):
+                _leave(t, r, s, m, p, k, tally)
+            else:
+                her.mood = later(m, her.mood, double(words[3]))
+        if her.is_over:
+            break
+    count_the_end(t, r, s, m, p, tally)
+
+
+@compiled
+def _take(room: _Array, shelf: _Array, j: int) -> None:
+    """Take what is known of a mentee off the shelf."""
+    for w in range(len(room)):
+        room[w] = shelf[j, w]
+
+
+@compiled
+def _put(room: _Array, shelf: _Array, j: int) -> None:
+    """Put it back."""
+    for w in range(len(room)):
+        shelf[j, w] = room[w]
+
+
+@compiled
+def _value(m: Manners, p: Person, after: float) -> int:
+    """Return how many skills she will truly manage at the end if she is met no more."""
+    n = 0
+    for i in range(len(p.skill)):
+        n += int(is_alone(m, p, i, after))
+    return n
+
+
+@compiled
+def _shown(s: State) -> int:
+    n = 0
+    for i in range(len(s.skill)):
+        n += int(is_managed_alone(s, i))
+    return n
+
+
+@compiled
+def hold_round(
+    t: Tables,
+    r: Rules,
+    s: State,
+    m: Manners,
+    p: Person,
+    seed: np.uint64,
+    numbers: _Array,
+    room: _Array,
+    shelf: _Array,
+    books: _Array,
+    tallies: _Array,
+    order: _Array,
+    now: int,
+    minutes: float,
+    held: _Array,
+) -> int:
+    """Let a mentor ask her mentees in order, while a whole meeting fits into her time.
+
+    To all others the round goes by. Who has left or wants nothing more is asked no more.
+
+    Args:
+        t: The programme.
+        r: What each mentorship is opened with.
+        s: What is known of a mentee; it lies within `room`.
+        m: What mentees bring and do; as many meetings as there are rounds.
+        p: A mentee; likewise.
+        seed: What all luck is keyed by.
+        numbers: Which mentees.
+        room: Whatever is known of the one who is met.
+        shelf: The same of each while she is not.
+        books: A record of `BOOK` for each.
+        tallies: A tally for each.
+        order: Whom to ask first, by place.
+        now: Which round it is.
+        minutes: How much time there is [min].
+        held: Room for a record of `HELD` for each one asked.
+
+    Returns:
+        How many were asked.
+    """
+    left, n = minutes, 0
+    n_rounds, every, after = (
+        m.one[0].n_meetings,
+        m.one[0].every_days,
+        m.one[0].after_days,
+    )
+    for q in range(len(order)):
+        if left + ROUNDING < m.one[0].minutes:
+            break
+        j = order[q]
+        book, tally, row = books[j], tallies[j], held[n]
+        if book.is_over:
+            continue
+        if book.first < 0:
+            _open(t, r, s, m, p, seed, numbers[j], tally)
+            book.first = now
+        else:
+            _take(room, shelf, j)
+            p.one[0].mood = book.mood
+        end = float((n_rounds - 1 - book.first) * every) + after
+        if book.asked == 0:
+            book.value = _value(m, p, end)
+        kept, spent = tally.meetings_kept, tally.mentor_minutes
+        row.round, row.place, row.met, row.shown = now, j, kept, book.shown
+        meet_or_miss(t, r, s, m, p, now - book.first, tally)
+        row.has_come = tally.meetings_kept - kept
+        row.minutes = tally.mentor_minutes - spent
+        value = _value(m, p, end)
+        row.gain = value - book.value
+        left -= row.minutes
+        book.value, book.is_over, book.mood = value, p.one[0].is_over, p.one[0].mood
+        book.last = now
+        book.asked += 1
+        if row.has_come:
+            book.shown = _shown(s)
+        _put(room, shelf, j)
+        n += 1
+    for j in range(len(books)):
+        book = books[j]
+        if book.first >= 0 and book.last != now and not book.is_over:
+            k = now - book.first
+            words = block(seed, np.uint64(numbers[j]), _MEETING, k, 1)
+            if _leaves(m, words, k, book.mood):
+                _take(room, shelf, j)
+                _leave(t, r, s, m, p, k, tallies[j])
+                book.is_over = 1
+                _put(room, shelf, j)
+            else:
+                book.mood = later(m, book.mood, double(words[3]))
+    return n
+
+
+@compiled
+def end_all(
+    t: Tables,
+    r: Rules,
+    s: State,
+    m: Manners,
+    p: Person,
+    seed: np.uint64,
+    numbers: _Array,
+    room: _Array,
+    shelf: _Array,
+    books: _Array,
+    tallies: _Array,
+    own: Manners,
+) -> None:
+    """Count how it ended for each, those who were never asked as well.
+
+    Args:
+        t: The programme.
+        r: What each mentorship is opened with.
+        s: What is known of a mentee.
+        m: What mentees bring and do; as many meetings as there are rounds.
+        p: A mentee.
+        seed: What all luck is keyed by.
+        numbers: Which mentees.
+        room: Whatever is known of the one who is looked at.
+        shelf: The same of each.
+        books: A record of `BOOK` for each.
+        tallies: A tally for each.
+        own: As `m`, with a record of its own: her clock ends with the last round.
+    """
+    for j in range(len(books)):
+        book = books[j]
+        if book.first < 0:
+            _open(t, r, s, m, p, seed, numbers[j], tallies[j])
+            own.one[0].n_meetings = 1
+        else:
+            _take(room, shelf, j)
+            own.one[0].n_meetings = m.one[0].n_meetings - book.first
+        count_the_end(t, r, s, own, p, tallies[j])
