@@ -63,7 +63,9 @@ class Joint:
         least, width = whole[:, 1].min(), int(np.ptp(whole[:, 1])) + 1
         keys = (whole[:, 0] - whole[:, 0].min()) * width + whole[:, 1] - least
         n_keys = (int(np.ptp(whole[:, 0])) + 1) * width
-        if counts is None and n_keys <= _FEW * len(whole):  # Then to count needs no sort.
+        if counts is None and n_keys <= _FEW * len(
+            whole
+        ):  # Then to count needs no sort.
             tally = np.bincount(keys, minlength=n_keys)
             there = np.flatnonzero(tally)
             ones, others = np.divmod(there, width)

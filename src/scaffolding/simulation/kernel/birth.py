@@ -107,9 +107,7 @@ def next_wish(m: Manners, p: Person) -> int:
         if of.has or of.is_said:
             continue
         wish = p.draws[_BORN + _PER_SKILL * i + 2]
-        is_after = wish > her.last_key or (
-            wish == her.last_key and i > her.last_place
-        )
+        is_after = wish > her.last_key or (wish == her.last_key and i > her.last_place)
         if is_after and (best < 0 or wish < least):
             best, least = i, wish
     if best >= 0:

@@ -71,9 +71,7 @@ def _readiness(t: Tables, m: Manners, p: Person, i: int, day: float) -> float:
 
 
 @compiled
-def stands(
-    t: Tables, m: Manners, p: Person, i: int, day: float
-) -> tuple[float, float]:
+def stands(t: Tables, m: Manners, p: Person, i: int, day: float) -> tuple[float, float]:
     """Return how ready she is for a skill and where she stands: stage or log odds."""
     ready = _readiness(t, m, p, i, day)
     if m.one[0].kind == STEPWISE:
