@@ -18,4 +18,4 @@ def test_it_counts_each_pair_in_order(width: int) -> None:
     counted = Counter(zip(one.tolist(), other.tolist(), strict=True))
     assert list(map(tuple, joint.pairs.tolist())) == sorted(counted)
     assert joint.counts.tolist() == [counted[pair] for pair in sorted(counted)]
-    assert (joint.pairs.dtype, joint.counts.dtype) == (np.int64, np.int64)
+    assert {str(joint.pairs.dtype), str(joint.counts.dtype)} == {"int64"}
