@@ -26,6 +26,7 @@ from typing import Any, Final, TypeVar, cast
 
 from numba import jit
 
+from scaffolding.simulation.kernel import access as _access  # noqa: F401  It is found there.
 from scaffolding.simulation.kernel.joining import Door, Joined
 
 __all__ = ["compiled", "inlined"]

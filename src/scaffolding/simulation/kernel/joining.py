@@ -10,15 +10,20 @@ so, and it is improved and made machine code once.
 from functools import cached_property
 from typing import Any
 
-from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import Compiler
-from numba.core.registry import CPUDispatcher
+from numba.core import codegen, compiler, registry
 
 __all__ = ["Door", "Joined"]
 
+# They have no types that could be told.
+_Library: Any = codegen.JITCodeLibrary
+_Compiler: Any = compiler.Compiler
+_Dispatcher: Any = registry.CPUDispatcher
 
-class _Part(JITCodeLibrary):  # type: ignore[misc]
+
+class _Part(_Library):  # type: ignore[misc]
     """What a function comes to, before it is joined with what it calls."""
+
+    _shared_module: Any
 
     def finalize(self) -> None:
         self._raise_if_finalized()
@@ -39,7 +44,7 @@ class _Part(JITCodeLibrary):  # type: ignore[misc]
         return tuple(found)
 
     @property
-    def others(self) -> tuple[JITCodeLibrary, ...]:
+    def others(self) -> tuple[Any, ...]:
         """What it calls that is none of ours."""
         return tuple(it for it in self._linking_libraries if not isinstance(it, _Part))
 
@@ -58,14 +63,14 @@ class _Part(JITCodeLibrary):  # type: ignore[misc]
         return self._shared_module
 
 
-class _Whole(JITCodeLibrary):  # type: ignore[misc]
+class _Whole(_Library):  # type: ignore[misc]
     """A function and all that it calls."""
 
     def __init__(self, *args: Any) -> None:  # noqa: ANN401
         super().__init__(*args)
         self._parts: dict[_Part, None] = {}
 
-    def add_linking_library(self, library: JITCodeLibrary) -> None:
+    def add_linking_library(self, library: Any) -> None:  # noqa: ANN401
         if not isinstance(library, _Part):
             super().add_linking_library(library)
             return
@@ -84,7 +89,7 @@ class _Whole(JITCodeLibrary):  # type: ignore[misc]
         super()._optimize_final_module()
 
 
-class _PartOnly(Compiler):  # type: ignore[misc]
+class _PartOnly(_Compiler):  # type: ignore[misc]
     """Compiles a function without making machine code of it."""
 
     def __init__(self, typingctx: Any, targetctx: Any, _: Any, *others: Any) -> None:  # noqa: ANN401
@@ -93,7 +98,7 @@ class _PartOnly(Compiler):  # type: ignore[misc]
         self.state.flags.no_compile = True
 
 
-class Joined(Compiler):  # type: ignore[misc]
+class Joined(_Compiler):  # type: ignore[misc]
     """Compiles a function with all that it calls."""
 
     def __init__(self, typingctx: Any, targetctx: Any, _: Any, *others: Any) -> None:  # noqa: ANN401
@@ -102,7 +107,7 @@ class Joined(Compiler):  # type: ignore[misc]
         super().__init__(typingctx, targetctx, whole, *others)
 
 
-class Door(CPUDispatcher):  # type: ignore[misc]
+class Door(_Dispatcher):  # type: ignore[misc]
     """A function that compiled ones call within them, and others through its door."""
 
     def __init__(self, function: Any, options: dict[str, Any], opened: Any) -> None:  # noqa: ANN401
@@ -111,6 +116,7 @@ class Door(CPUDispatcher):  # type: ignore[misc]
         self._open = opened
 
     def add_overload(self, result: Any) -> None:  # noqa: ANN401
+        """Keep what was compiled, so that others find it; it has no entry of its own."""
         key = object()  # It has no address, which is what others are known by.
         known = result._replace(entry_point=key)
         self.targetctx.insert_user_function(key, known.fndesc, [known.library])

@@ -7,8 +7,9 @@
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
@@ -17,40 +18,39 @@ from scaffolding.simulation.kernel.compiled import compiled
 __all__ = ["highest", "lowest", "nearest", "shifted", "step_over", "step_under"]
 
 
-@intrinsic
-def _n_before(_: Any, __: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401
-    """Return how many of the 64 bits of a word stand over its highest one."""
+def _over(_: Any, word: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401
+    """Count the bits of a word that stand over its highest one."""
 
     def built(_: Any, builder: Any, __: Any, given: Any) -> Any:  # noqa: ANN401
-        from llvmlite import ir  # noqa: PLC0415  It comes with the compiler.
-
         return builder.ctlz(given[0], ir.Constant(ir.IntType(1), 0))
 
-    return types.int64(types.int64), built
+    return types.int64(word), built
 
 
-@intrinsic
-def _n_after(_: Any, __: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401
-    """Return how many of the 64 bits of a word stand under its lowest one."""
+def _under(_: Any, word: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401
+    """Count the bits of a word that stand under its lowest one."""
 
     def built(_: Any, builder: Any, __: Any, given: Any) -> Any:  # noqa: ANN401
-        from llvmlite import ir  # noqa: PLC0415  Likewise.
-
         return builder.cttz(given[0], ir.Constant(ir.IntType(1), 0))
 
-    return types.int64(types.int64), built
+    return types.int64(word), built
+
+
+# The compiler has them as one instruction, of which the language has no name.
+_n_over = cast("Callable[[int], int]", intrinsic(_over))
+_n_under = cast("Callable[[int], int]", intrinsic(_under))
 
 
 @compiled
 def highest(bits: int) -> int:
     """Return the highest level of a ladder, or 0 if it has none."""
-    return 63 - _n_before(bits | 1)
+    return 63 - _n_over(bits | 1)
 
 
 @compiled
 def lowest(bits: int) -> int:
     """Return the lowest level of a ladder, or 0 if it has none."""
-    return _n_after(bits) & 63  # Of no bits all 64 stand under.
+    return _n_under(bits) & 63  # Of no bits all 64 stand under.
 
 
 @compiled
