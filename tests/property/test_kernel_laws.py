@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kernel_twins import MODELS, Twins, any_given, any_twins
+from own_policies import Picky, Seeing
 
 from scaffolding.assessment.model import LearnerModel
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.io.builtin import umkm
 from scaffolding.programme.programme import Programme
+from scaffolding.simulation.sights import REAL, WHOLE
 from scaffolding.testing.strategies import (
     ability_models,
     counts_models,
@@ -73,6 +75,38 @@ def test_whatever_a_model_s_parameters_the_kernel_believes_the_same(
     model = data.draw(ANY_MODEL)
     twins = any_twins(lucky(seed), lambda: model)
     twins.go(25)
+
+
+def test_a_policy_of_one_s_own_sees_the_same_numbers_either_way() -> None:
+    n_seen, kinds = 0, set()
+    for seed in range(4):
+        luck, policy = lucky(seed), Seeing()
+        twins = Twins(umkm(), luck, {"policy": policy})
+        twins.wants()
+        for _ in range(50):
+            policy.seen.clear()
+            twins.step()
+            for sight in policy.seen:
+                columns = [*twins.seen(len(sight.skill))]
+                for name, column in zip((*WHOLE, *REAL), columns, strict=True):
+                    mine = getattr(sight, name)
+                    assert mine.tolist() == column.tolist(), name
+                    kinds |= {name} if len(set(mine)) > 1 else set()
+                n_seen += 1
+    assert n_seen > 40
+    assert kinds == {*WHOLE, *REAL}, "no column is the same throughout"
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_policy_of_one_s_own_takes_the_same_either_way(
+    model: Callable[[], LearnerModel],
+) -> None:
+    for seed in range(2):
+        luck = lucky(seed)
+        policy = Picky(luck.random(), asks_gain=seed > 0)
+        twins = any_twins(luck, model)
+        given = any_given(luck, twins.programme, model) | {"policy": policy}
+        Twins(twins.programme, luck, given).go(40)
 
 
 def test_a_kernel_that_believes_otherwise_is_found_out() -> None:

@@ -5,13 +5,14 @@ consent, stays away for a while, and shows mistakes. After every entry what is b
 and what was shown is the same number, not nearly the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random  # noqa: TID251  A test's own luck, not the library's.
 from typing import Any
 
 from attrs import define, field
 from driving import a_random_programme
+from own_policies import Picky
 
 from scaffolding.assessment.ability import AbilityModel
 from scaffolding.assessment.counts import CountsModel
@@ -40,6 +41,7 @@ from scaffolding.simulation.kernel.policies import ASSISTS, PICKS
 from scaffolding.simulation.kernel.rules import Rules, rules_of
 from scaffolding.simulation.kernel.state import State, new_state
 from scaffolding.simulation.kernel.tables import Tables, scaffolds_of, tables_of
+from scaffolding.simulation.sights import WHOLE
 from scaffolding.standing.thresholds import Thresholds
 
 __all__ = ["MODELS", "Twins", "any_given", "any_twins"]
@@ -99,6 +101,11 @@ class Twins:
     def rules(self) -> Rules:
         """What the kernel was opened with."""
         return self._r
+
+    def seen(self, n: int) -> Iterator[Any]:
+        """Yield what a policy of one's own was shown last in the kernel, by column."""
+        yield from self._s.whole[: len(WHOLE), :n]
+        yield from self._s.real[:, :n]
 
     def tell(self, name: str, *args: int) -> None:
         """Enter the same in the kernel."""
@@ -373,7 +380,9 @@ def _policy(luck: Random) -> Policy:
         return AtRandom()
     if kind < 0.3:
         return Shared(assist=_assist(luck))
-    if kind < 0.4:
+    if kind < 0.36:
+        return Picky(luck.random(), asks_gain=luck.random() < 0.3)
+    if kind < 0.42:
         return Guide()
     return Guide(pick=luck.choice(list(PICKS))(), assist=_assist(luck))
 

@@ -59,10 +59,13 @@ class Cohort:
     Attributes:
         tallies: A row for each of them, with the fields of `Tally`.
         how: Which way they were simulated.
+        why_readable: What the kernel does not know, where that is why they were simulated
+            the readable way; empty if they were compiled or it was asked for.
     """
 
     tallies: NDArray[np.void] = field(repr=False)
     how: How
+    why_readable: str = ""
 
     @property
     def is_compiled(self) -> bool:
@@ -116,7 +119,9 @@ def simulate_cohort(
         progress: Told, now and then, how many more mentees are done.
 
     Raises:
-        InvariantError: As `simulate_one`; or if it is to be compiled and cannot be.
+        InvariantError: As `simulate_one`; or if it is to be compiled and cannot be; or
+            if the policy gives a kernel function that is none.
+        KernelChoiceError: If that function takes what it is not offered.
     """
     check_same(programme, population)
     chosen = range(population.mentees) if mentees is None else mentees
@@ -141,7 +146,7 @@ def simulate_cohort(
         )
     if lacking or how is How.READABLE:
         rows = _readable(programme, population, arm, numbers, progress)
-        return Cohort(tallies=rows, how=How.READABLE)
+        return Cohort(tallies=rows, how=How.READABLE, why_readable=lacking)
     rows = _compiled(
         programme, population, arm, numbers, threads=threads, progress=progress
     )
@@ -251,6 +256,7 @@ def _compiled(
         ),
         seed=arm.seed,
         numbers=numbers,
+        policy=type(arm.policy).__name__,
     )
     return running.run(n_threads() if threads is None else threads, progress)
 

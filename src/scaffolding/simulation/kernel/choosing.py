@@ -5,9 +5,11 @@ What it takes stands in `option`: one offer, or several that she is to choose fr
 
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.admitting import admit, gives, row_of
-from scaffolding.simulation.kernel.believing import mastery, mastery_after, readiness
+from scaffolding.simulation.kernel.believing import mastery
+from scaffolding.simulation.kernel.calling import choose_own, choose_own_of
 from scaffolding.simulation.kernel.coming import order_open
 from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.gaining import gain_of
 from scaffolding.simulation.kernel.philox import uniform
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.rungs import highest, lowest, nearest, shifted
@@ -52,6 +54,9 @@ def choose_among(t: Tables, r: Rules, s: State) -> None:
     if rule.policy == codes.AT_RANDOM:
         _draw(t, r, s)
         return
+    if rule.policy == codes.OWN:
+        choose_own(t, r, s)
+        return
     if rule.policy == codes.GUIDE and rule.pick == codes.MOST_GAIN:
         with_help(t, r, s, _most_gain(t, r, s))
         return
@@ -65,6 +70,9 @@ def choose_among(t: Tables, r: Rules, s: State) -> None:
 @compiled
 def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
     """Choose among the ways to do one activity, whose levels were worked out."""
+    if r.one[0].policy == codes.OWN:
+        choose_own_of(t, r, s, a)
+        return
     if r.one[0].policy != codes.AT_RANDOM:
         with_help(t, r, s, a)
         return
@@ -137,23 +145,6 @@ def _skill(t: Tables, r: Rules, s: State) -> int:
 
 
 @compiled
-def _gain(t: Tables, r: Rules, s: State, a: int, h: int) -> float:
-    """Return the mastery that is to be expected of a try."""
-    i, difficulty = t.activity[a].skill, t.activity[a].difficulty
-    chance = s.chance[row_of(t, r, s, a), h]
-    ready = readiness(t, r, s, i)
-    went_well = did_not = 0.0
-    # In a loop, since for each constant that is passed the compiler starts anew.
-    for outcome in range(0, 3, 2):
-        did_not, went_well = (
-            went_well,
-            mastery_after(r, s, i, difficulty, ready, h, outcome),
-        )
-    after = chance * went_well + (1 - chance) * did_not
-    return after - mastery(r, s, i)
-
-
-@compiled
 def _most_gain(t: Tables, r: Rules, s: State) -> int:
     """Return the activity of the way that brings most; the first on a tie."""
     found, most = -1, 0.0
@@ -163,7 +154,7 @@ def _most_gain(t: Tables, r: Rules, s: State) -> int:
             a = t.acts[m]
             for h in range(_N_LEVELS):
                 if s.activity[a].levels >> h & 1:
-                    gain = _gain(t, r, s, a, h)
+                    gain = gain_of(t, r, s, a, h)
                     if found < 0 or gain > most:
                         found, most = a, gain
     return found
@@ -215,7 +206,7 @@ def _best(t: Tables, r: Rules, s: State, a: int) -> int:
     for h in range(_N_LEVELS):
         if not s.activity[a].levels >> h & 1:
             continue
-        gain = _gain(t, r, s, a, h)
+        gain = gain_of(t, r, s, a, h)
         if h == 0:
             found, most = 0, gain / max(t.activity[a].minutes, 1.0)
             continue

@@ -43,8 +43,10 @@ __all__ = [
     "NOTHING",
     "NO_HELP",
     "OFFER",
+    "OWN",
     "PAUSE",
     "PROBE",
+    "RAISED",
     "SHARED",
     "SHE_CHOOSES",
     "STAGES",
@@ -86,6 +88,11 @@ COUNTS: Final = 3
 GUIDE: Final = 0
 AT_RANDOM: Final = 1
 SHARED: Final = 2
+OWN: Final = 3
+"""One that is not built in and gives a kernel function."""
+
+RAISED: Final = -(1 << 62)
+"""No place of a candidate: such a function raised."""
 
 # Picks.
 NEAREST: Final = 0

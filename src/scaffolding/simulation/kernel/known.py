@@ -29,7 +29,8 @@ from scaffolding.principles.reach import Reach
 from scaffolding.principles.sequence import Sequence
 from scaffolding.principles.withdrawal import Withdrawal
 from scaffolding.simulation.kernel.manners import is_known
-from scaffolding.simulation.kernel.policies import ASSISTS, PICKS, POLICIES
+from scaffolding.simulation.kernel.policies import ASSISTS, PICKS, POLICIES, is_own
+from scaffolding.simulation.sights import inherits_another
 from scaffolding.simulation.truths.theories import AnyTheory
 
 __all__ = ["unknown"]
@@ -62,11 +63,23 @@ def unknown(
 
 def _of_policy(policy: Policy) -> str:
     if type(policy) not in POLICIES:
-        return f"the policy {type(policy).__name__}"
+        return _of_own(policy)
     if isinstance(policy, Guide) and type(policy.pick) not in PICKS:
         return f"the pick {type(policy.pick).__name__}"
     if isinstance(policy, Guide | Shared) and type(policy.assist) not in ASSISTS:
         return f"the assist {type(policy.assist).__name__}"
+    return ""
+
+
+def _of_own(policy: Policy) -> str:
+    """Return why a policy that is not built in cannot be compiled; empty if it can."""
+    name = type(policy).__name__
+    if not is_own(policy):
+        return f"the policy {name}"
+    if inherits_another(policy):
+        return f"the policy {name}, which overrides choose and inherits kernel"
+    if hasattr(policy, "after"):
+        return f"the policy {name}, which learns"
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from attrs import field, frozen
+
 from scaffolding.policies.assists.as_asked import AsAsked
 from scaffolding.policies.assists.best_assistance import BestAssistance
 from scaffolding.policies.assists.contingent_shift import ContingentShift
@@ -20,8 +22,18 @@ from scaffolding.policies.policy import Policy
 from scaffolding.policies.shared import Shared
 from scaffolding.quantities import Support
 from scaffolding.simulation.kernel import codes
+from scaffolding.simulation.kernel.own import compiled_function
+from scaffolding.simulation.sights import kernel_of
 
-__all__ = ["ASSISTS", "PICKS", "POLICIES", "POLICY", "policy_numbers"]
+__all__ = [
+    "ASSISTS",
+    "PICKS",
+    "POLICIES",
+    "POLICY",
+    "PolicyNumbers",
+    "is_own",
+    "policy_numbers",
+]
 
 POLICY: Final = [
     ("policy", "i8"),
@@ -30,6 +42,8 @@ POLICY: Final = [
     ("aim", "f8"),
     ("k", "i8"),
     ("every", "i8"),
+    ("own", "i8"),
+    ("asks_gain", "i8"),
 ]
 """What is kept of a policy's parameters."""
 
@@ -61,14 +75,44 @@ _NO_AIM: Final = 2.0
 """No chance is that high, so it never matters."""
 
 
-def policy_numbers(policy: Policy, /) -> tuple[dict[str, float], tuple[int, ...]]:
-    """Return a policy as numbers, and the levels that it prescribes, if any.
+@frozen(kw_only=True)
+class PolicyNumbers:
+    """A policy as numbers.
+
+    Attributes:
+        one: All that is one number.
+        levels: The levels that it prescribes, if any.
+        given: What its kernel function is given, if it has one.
+    """
+
+    one: dict[str, float]
+    levels: tuple[int, ...] = field(default=(int(Support.NONE),))
+    given: tuple[float, ...] = field(default=())
+
+
+def is_own(policy: Policy, /) -> bool:
+    """Return whether a policy is not built in and gives a kernel function.
+
+    Raises:
+        InvariantError: If its method `kernel` returns anything else.
+    """
+    return type(policy) not in POLICIES and kernel_of(policy) is not None
+
+
+def policy_numbers(policy: Policy, /) -> PolicyNumbers:
+    """Return a policy as numbers.
 
     Raises:
         KeyError: If the kernel does not know it.
+        InvariantError: If it gives a kernel function that is none.
     """
-    named: dict[str, float] = {"policy": POLICIES[type(policy)], "aim": _NO_AIM}
-    named |= {"k": 1, "every": 1}
+    named: dict[str, float] = {"aim": _NO_AIM, "k": 1, "every": 1}
+    kernel = None if type(policy) in POLICIES else kernel_of(policy)
+    if kernel is not None:
+        named |= {"policy": codes.OWN, "asks_gain": kernel.asks_gain}
+        named["own"] = compiled_function(kernel).address
+        return PolicyNumbers(one=named, given=kernel.parameters)
+    named["policy"] = POLICIES[type(policy)]
     if isinstance(policy, Guide):
         named["pick"] = PICKS[type(policy.pick)]
     levels: tuple[int, ...] = (int(Support.NONE),)
@@ -86,4 +130,4 @@ def policy_numbers(policy: Policy, /) -> tuple[dict[str, float], tuple[int, ...]
                 levels = tuple(map(int, fixed))
             case _:
                 pass
-    return named, levels
+    return PolicyNumbers(one=named, levels=levels)

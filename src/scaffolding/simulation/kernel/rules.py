@@ -102,6 +102,8 @@ class Rules(NamedTuple):
     """By level: how far help carries."""
     fixed: Array
     """The levels that a fixed assist prescribes."""
+    given: Array
+    """The parameters of a policy of one's own."""
     can: Array
     """By activity: whether the mentor can offer it at all."""
     able: Array
@@ -132,8 +134,8 @@ def rules_of(
     named = {name: getattr(limits, name) for name, _ in _THRESHOLDS}
     named |= _of_principles(Principles() if principles is None else principles)
     named |= numbers.one
-    of_policy, fixed = policy_numbers(chosen)
-    named |= of_policy
+    of_policy = policy_numbers(chosen)
+    named |= of_policy.one
     can, able = _of_mentor(programme, mentor, mentee)
     is_timed = mentor is not None and mentor.minutes is not None
     named["minutes"] = mentor.minutes if mentor and is_timed else _NO_LIMIT
@@ -149,7 +151,8 @@ def rules_of(
         begin=np.array(numbers.begin),
         learn=np.array(numbers.learn),
         curve=np.array(numbers.curve),
-        fixed=np.array(fixed, np.int64),
+        fixed=np.array(of_policy.levels, np.int64),
+        given=np.array(of_policy.given, np.float64),
         can=can,
         able=able,
     )

@@ -18,6 +18,8 @@ from typing import Final
 import numpy as np
 from attrs import frozen
 
+from scaffolding.errors import KernelChoiceError
+from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.course import live
 from scaffolding.simulation.kernel.manners import Manners
@@ -60,6 +62,7 @@ class Running:
         seed: What all luck is keyed by.
         numbers: Which mentees.
         chunk: How many of them a thread takes at once.
+        policy: What the policy is called.
     """
 
     tables: Tables
@@ -68,6 +71,7 @@ class Running:
     seed: int
     numbers: Array
     chunk: int = _CHUNK
+    policy: str = "the policy"
 
     def compile(self) -> None:
         """Compile what is not compiled yet; it takes a while the first time."""
@@ -81,6 +85,9 @@ class Running:
             threads: How many threads.
             progress: Told, after each chunk, how many more mentees are done; always from
                 the thread that called.
+
+        Raises:
+            KernelChoiceError: If a policy of one's own takes what it is not offered.
         """
         self.compile()
         out = np.zeros(len(self.numbers), dtype=list(Tally.kinds()))
@@ -113,7 +120,20 @@ class Running:
                 return
             some = self.numbers[start : start + self.chunk]
             self._part(state, person, some, out[start : start + self.chunk])
+            if state.fault[0]["is_noted"]:
+                raise self._fault(state)
             yield len(some)
+
+    def _fault(self, state: State) -> KernelChoiceError:
+        noted = state.fault[0]
+        place = int(noted["place"])
+        return KernelChoiceError(
+            policy=self.policy,
+            place=None if place == codes.RAISED else place,
+            n_candidates=int(noted["n"]),
+            mentee=int(noted["who"]),
+            step=int(noted["step"]),
+        )
 
     def _room(self) -> tuple[State, Person]:
         return new_state(self.tables), new_person(len(self.tables.skill))

@@ -23,6 +23,7 @@ import numpy as np
 from scaffolding.quantities import Support
 from scaffolding.simulation.kernel.bare import bundled
 from scaffolding.simulation.kernel.tables import Array, Tables
+from scaffolding.simulation.sights import REAL, WHOLE
 
 __all__ = ["SKILL", "State", "new_state"]
 
@@ -165,6 +166,16 @@ _LIKELY: Final = np.dtype(
     ]
 )
 
+_FAULT: Final = np.dtype(
+    [
+        ("is_noted", "i8"),
+        ("who", "u8"),
+        ("step", "i8"),
+        ("place", "i8"),
+        ("n", "i8"),
+    ]
+)
+
 _GOAL: Final = np.dtype([("skill", "i8"), ("is_done", "i8")])
 _OPTION: Final = np.dtype([("activity", "i8"), ("way", "i8"), ("support", "i8")])
 
@@ -205,6 +216,12 @@ class State(NamedTuple):
     """The same, then those that must be firmer for them."""
     stack: Array
     """Room to work in."""
+    whole: Array
+    """The columns of whole numbers that a policy of one's own sees; then which way it is."""
+    real: Array
+    """The columns of real numbers that it sees."""
+    fault: Array
+    """One record: what such a policy first took that it was not offered, whoever it was of."""
 
 
 def new_state(tables: Tables, /) -> State:
@@ -212,6 +229,7 @@ def new_state(tables: Tables, /) -> State:
     n_skills, n_activities = len(tables.skill), len(tables.activity)
     n_ways, n_acts = len(tables.way), len(tables.acts)
     room = max(n_skills, 1)
+    n_options = n_activities + n_ways + 1
 
     def places(n: int) -> Array:
         return np.zeros(max(n, 1), np.int64)
@@ -225,7 +243,7 @@ def new_state(tables: Tables, /) -> State:
         seen=places(len(tables.foreseen)),
         shown=places(n_acts),
         goal=np.zeros(room, _GOAL),
-        option=np.zeros(n_activities + n_ways + 1, _OPTION),
+        option=np.zeros(n_options, _OPTION),
         chance=np.zeros((n_skills + n_activities, _N_LEVELS)),
         likely=np.zeros(n_skills + n_activities, _LIKELY),
         fringe=places(room),
@@ -233,4 +251,7 @@ def new_state(tables: Tables, /) -> State:
         open=places(room),
         at_work=places(room),
         stack=places(2 * room),
+        whole=np.zeros((len(WHOLE) + 1, n_options), np.int64),
+        real=np.zeros((len(REAL), n_options)),
+        fault=np.zeros(1, _FAULT),
     )
