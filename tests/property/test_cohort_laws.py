@@ -14,6 +14,7 @@ from driving import a_random_programme
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_up import small_shop
+from own_policies import Picky
 
 from scaffolding.assessment.ability import AbilityModel
 from scaffolding.assessment.counts import CountsModel
@@ -30,11 +31,15 @@ from scaffolding.policies.assists.fixed_fade import FixedFade
 from scaffolding.policies.assists.least_support import LeastSupport
 from scaffolding.policies.assists.no_help import NoHelp
 from scaffolding.policies.at_random import AtRandom
+from scaffolding.policies.combinators import WithProbability
 from scaffolding.policies.guide import Guide
+from scaffolding.policies.lookahead import Lookahead
 from scaffolding.policies.picks.in_order import InOrder
 from scaffolding.policies.picks.most_gain import MostGain
 from scaffolding.policies.picks.nearest import Nearest
 from scaffolding.policies.picks.she_chooses import SheChooses
+from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
+from scaffolding.policies.picks.zpdes import Zpdes
 from scaffolding.policies.policy import Policy
 from scaffolding.policies.shared import Shared
 from scaffolding.principles.affect import Affect
@@ -58,7 +63,17 @@ from scaffolding.simulation.truths.theories import AnyTheory
 
 pytestmark = pytest.mark.slow  # The kernel is compiled when it is first asked.
 
-PICKS = st.sampled_from([Nearest(), InOrder(), MostGain(), SheChooses()])
+PICKS = st.sampled_from(
+    [
+        Nearest(),
+        InOrder(),
+        MostGain(),
+        SheChooses(),
+        Zpdes(),
+        Zpdes(window=3, up=0.2, inertia=0.5),
+        ThompsonSampling(),
+    ]
+)
 ASSISTS = st.one_of(
     st.builds(LeastSupport, likely=st.sampled_from([0.3, 0.5, 0.7])),
     st.builds(ContingentShift, k=st.integers(1, 3)),
@@ -66,10 +81,19 @@ ASSISTS = st.one_of(
     st.just(Fixed(levels=(Support.TASK, Support.EXAMPLE))),
     st.sampled_from([NoHelp(), Directive(), BestAssistance(), AsAsked()]),
 )
-POLICIES: st.SearchStrategy[Policy] = st.one_of(
+SIMPLE: st.SearchStrategy[Policy] = st.one_of(
     st.builds(Guide, pick=PICKS, assist=ASSISTS),
     st.builds(Shared, assist=ASSISTS),
-    st.just(AtRandom()),
+    st.sampled_from([AtRandom(), Picky(), Lookahead(1), Lookahead(2)]),
+)
+POLICIES: st.SearchStrategy[Policy] = st.one_of(
+    SIMPLE,
+    st.builds(
+        WithProbability,
+        chance=st.sampled_from([0.1, 0.5]),
+        policy=st.builds(Guide, pick=st.just(Zpdes()), assist=ASSISTS),
+        otherwise=st.sampled_from([Guide(), AtRandom(), Lookahead(1), Picky()]),
+    ),
 )
 PRINCIPLES = st.sampled_from(
     [

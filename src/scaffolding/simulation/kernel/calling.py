@@ -148,7 +148,8 @@ def _ask(r: Rules, s: State, n: int) -> None:
             one.seed,
             one.who,
             r.given,
-            len(r.given),
+            r.one[0].given_from,
+            r.one[0].n_given,
         ),
     )
     if place < 0 or place >= n:

@@ -9,7 +9,10 @@ from scaffolding.simulation.kernel.believing import mastery
 from scaffolding.simulation.kernel.calling import choose_own, choose_own_of
 from scaffolding.simulation.kernel.coming import order_open
 from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.following import follow
 from scaffolding.simulation.kernel.gaining import gain_of
+from scaffolding.simulation.kernel.learning import pick_drawn, pick_of_zone
+from scaffolding.simulation.kernel.looking import best_level, best_way
 from scaffolding.simulation.kernel.philox import uniform
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.rungs import highest, lowest, nearest, shifted
@@ -29,8 +32,10 @@ _TASK: int = 2
 def choose_offer(t: Tables, r: Rules, s: State) -> bool:
     """Choose among all that is admitted; return whether anything is."""
     one, rule = s.one[0], r.one[0]
+    if rule.n_leaves > 1:
+        follow(r, s)
     one.n_options = 0
-    goes_on = rule.policy == codes.SHARED or (
+    goes_on = rule.policy in (codes.SHARED, codes.LOOKAHEAD) or (
         rule.policy == codes.GUIDE and rule.pick == codes.NEAREST
     )
     last = one.last_skill
@@ -64,14 +69,25 @@ def choose_among(t: Tables, r: Rules, s: State) -> None:
         for k in range(one.n_at_work):
             _each(t, r, s, s.at_work[k])
         return
+    if rule.policy == codes.GUIDE and rule.pick == codes.ZPDES:
+        with_help(t, r, s, pick_of_zone(t, r, s))
+        return
+    if rule.policy == codes.GUIDE and rule.pick == codes.THOMPSON_SAMPLING:
+        with_help(t, r, s, pick_drawn(t, s))
+        return
     _take_of(t, r, s, _skill(t, r, s))
 
 
 @compiled
 def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
     """Choose among the ways to do one activity, whose levels were worked out."""
+    if r.one[0].n_leaves > 1:
+        follow(r, s)
     if r.one[0].policy == codes.OWN:
         choose_own_of(t, r, s, a)
+        return
+    if r.one[0].policy == codes.LOOKAHEAD:
+        _take_first(t, r, s, a, best_level(t, r, s, a))
         return
     if r.one[0].policy != codes.AT_RANDOM:
         with_help(t, r, s, a)
@@ -85,6 +101,9 @@ def _take_of(t: Tables, r: Rules, s: State, i: int) -> None:
     """Take the first activity of a skill, or put each of them to her."""
     if r.one[0].policy == codes.SHARED:
         _each(t, r, s, i)
+    elif r.one[0].policy == codes.LOOKAHEAD:
+        way = best_way(t, r, s, i)
+        _take_first(t, r, s, way >> 3, way & 7)
     else:
         with_help(t, r, s, _first_activity(t, s, i))
 
@@ -193,7 +212,7 @@ def _aim(t: Tables, r: Rules, s: State, a: int) -> int:
     if assist == codes.FIXED_FADE:
         return max(0, _DEMONSTRATION - skill.tries // rule.every)
     if assist == codes.FIXED:
-        return r.fixed[min(skill.tries, len(r.fixed) - 1)]
+        return r.fixed[rule.fixed_from + min(skill.tries, rule.n_fixed - 1)]
     if assist == codes.DIRECTIVE:
         return highest(ladder)
     return 0
@@ -247,6 +266,18 @@ def _take_nth(t: Tables, r: Rules, s: State, a: int, n: int) -> None:
                         _put(s, a, w, h)
                         return
                     left -= 1
+
+
+@compiled
+def _take_first(t: Tables, r: Rules, s: State, a: int, h: int) -> None:
+    """Take the first way to do an activity at a level."""
+    if h == 0:
+        _put(s, a, -1, 0)
+        return
+    for w in range(t.way_from[a, h], t.way_from[a, h + 1]):
+        if gives(t, r, s, w):
+            _put(s, a, w, h)
+            return
 
 
 @compiled

@@ -31,6 +31,7 @@ from scaffolding.simulation.kernel.hearing import (
     set_goal,
     withdraw_consent,
 )
+from scaffolding.simulation.kernel.learning import forget_learned
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
@@ -111,3 +112,5 @@ def reset(
         s.used[k] = 0
     for k in range(len(s.seen)):
         s.seen[k] = 0
+    if r.one[0].learns:
+        forget_learned(r, s)

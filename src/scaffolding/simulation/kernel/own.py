@@ -68,7 +68,7 @@ _SIGHT: Final = types.NamedTuple(
 _CALLED: Final = _INT(
     *[_ADDRESS, _ADDRESS, _INT, _INT],
     *[_FLOAT, _INT, _INT, _INT, _WORD, _WORD],
-    *[_ADDRESS, _INT],
+    *[_ADDRESS, _INT, _INT],
 )
 
 
@@ -180,11 +180,12 @@ def _around(inner: Callable[..., int]) -> Callable[..., int]:
         seed: np.uint64,
         who: np.uint64,
         given: Any,  # noqa: ANN401
+        given_from: int,
         n_given: int,
     ) -> int:
         w = carray(whole, (_ROWS_WHOLE, room), np.int64)
         f = carray(real, (_N_REAL, room), np.float64)
-        numbers = carray(given, (n_given,), np.float64)
+        numbers = carray(given, (given_from + n_given,), np.float64)[given_from:]
         at = Sight(
             _read_only(w[0][:n]),
             _read_only(w[1][:n]),

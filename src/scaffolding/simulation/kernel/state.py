@@ -21,11 +21,15 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from scaffolding.quantities import Support
+from scaffolding.simulation.kernel.arms import ARM, MOST_ANSWERS
 from scaffolding.simulation.kernel.bare import bundled
 from scaffolding.simulation.kernel.tables import Array, Tables
 from scaffolding.simulation.sights import REAL, WHOLE
 
-__all__ = ["SKILL", "State", "new_state"]
+__all__ = ["MOST_DEPTH", "SKILL", "State", "new_state"]
+
+MOST_DEPTH: Final = 8
+"""The kernel looks so many tries ahead at most."""
 
 _N_LEVELS: Final = len(Support)
 
@@ -61,6 +65,7 @@ _ONE: Final = np.dtype(
         ("n_open_goals", "i8"),
         ("n_options", "i8"),
         ("n_declined", "i8"),
+        ("n_zone", "i8"),
         # Worked out:
         ("n_fringe", "i8"),
         ("n_held", "i8"),
@@ -216,6 +221,16 @@ class State(NamedTuple):
     """The same, then those that must be firmer for them."""
     stack: Array
     """Room to work in."""
+    aside: Array
+    """Records of a skill that are put aside while one looks ahead."""
+    arm: Array
+    """What a pick that learns has learned of each activity."""
+    answers: Array
+    """The last answers of each activity, oldest first."""
+    zone: Array
+    """What is in the zone of `Zpdes`, in order."""
+    told: Array
+    """Of each skill, its mastery when a pick was last told of it."""
     whole: Array
     """The columns of whole numbers that a policy of one's own sees; then which way it is."""
     real: Array
@@ -251,6 +266,11 @@ def new_state(tables: Tables, /) -> State:
         open=places(room),
         at_work=places(room),
         stack=places(2 * room),
+        aside=np.zeros(MOST_DEPTH, SKILL),
+        arm=np.zeros(max(n_activities, 1), ARM),
+        answers=np.zeros((max(n_activities, 1), MOST_ANSWERS)),
+        zone=places(n_activities),
+        told=np.zeros(n_skills),
         whole=np.zeros((len(WHOLE) + 1, n_options), np.int64),
         real=np.zeros((len(REAL), n_options)),
         fault=np.zeros(1, _FAULT),
