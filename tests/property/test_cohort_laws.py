@@ -31,7 +31,7 @@ from scaffolding.policies.assists.fixed_fade import FixedFade
 from scaffolding.policies.assists.least_support import LeastSupport
 from scaffolding.policies.assists.no_help import NoHelp
 from scaffolding.policies.at_random import AtRandom
-from scaffolding.policies.combinators import WithProbability
+from scaffolding.policies.combinators import WithProbability, with_probability
 from scaffolding.policies.guide import Guide
 from scaffolding.policies.lookahead import Lookahead
 from scaffolding.policies.picks.in_order import InOrder
@@ -189,17 +189,25 @@ def test_the_compiled_way_and_the_readable_way_come_to_the_same(case: Case) -> N
     assert differ == []
 
 
-def test_chunks_and_threads_make_no_difference() -> None:
+@pytest.mark.parametrize(
+    "policy",
+    [Guide(), with_probability(0.5, Guide(pick=Zpdes(), assist=NoHelp()), Picky())],
+)
+def test_chunks_and_threads_make_no_difference(policy: Policy) -> None:
+    """Which policy is followed is written down by each thread for itself."""
     shop = small_shop()
     population = Population.from_priors(shop, mentees=3_000)
-    whole = simulate_cohort(shop, population, seed=7, threads=1)
+    whole = simulate_cohort(shop, population, policy=policy, seed=7, threads=1)
+    assert whole.is_compiled
 
     for threads in (2, 3, 8):
-        other = simulate_cohort(shop, population, seed=7, threads=threads)
+        other = simulate_cohort(
+            shop, population, policy=policy, seed=7, threads=threads
+        )
         assert np.array_equal(whole.tallies, other.tallies)
     for start in (0, 1, 1_499, 2_990):
         some = range(start, min(start + 700, 3_000))
-        part = simulate_cohort(shop, population, seed=7, mentees=some)
+        part = simulate_cohort(shop, population, policy=policy, seed=7, mentees=some)
         assert np.array_equal(part.tallies, whole.tallies[some.start : some.stop])
 
 

@@ -26,6 +26,7 @@ from scaffolding.policies.combinators import with_probability
 from scaffolding.policies.guide import Guide
 from scaffolding.policies.lookahead import Lookahead
 from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
+from scaffolding.principles.principles import Principles
 from scaffolding.programme.programme import Programme
 from scaffolding.simulation.sights import REAL, WHOLE
 from scaffolding.testing.strategies import (
@@ -90,13 +91,15 @@ def test_whatever_a_model_s_parameters_the_kernel_believes_the_same(
     twins.go(25)
 
 
+@pytest.mark.slow
 def test_a_policy_of_one_s_own_sees_the_same_numbers_either_way() -> None:
     n_seen, kinds = 0, set()
-    for seed in range(4):
+    # Unbound, what serves no goal is offered as well.
+    for seed, bound in enumerate((Principles(), Principles.consent_only())):
         luck, policy = lucky(seed), Seeing()
-        twins = Twins(umkm(), luck, {"policy": policy})
+        twins = Twins(umkm(), luck, {"policy": policy, "principles": bound})
         twins.wants()
-        for _ in range(50):
+        for _ in range(40):
             policy.seen.clear()
             twins.step()
             for sight in policy.seen:
@@ -106,7 +109,7 @@ def test_a_policy_of_one_s_own_sees_the_same_numbers_either_way() -> None:
                     assert mine.tolist() == column.tolist(), name
                     kinds |= {name} if len(set(mine)) > 1 else set()
                 n_seen += 1
-    assert n_seen > 40
+    assert n_seen > 30
     assert kinds == {*WHOLE, *REAL}, "no column is the same throughout"
 
 
@@ -122,13 +125,14 @@ def test_a_policy_of_one_s_own_takes_the_same_either_way(
         Twins(twins.programme, luck, given).go(40)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS)
 def test_what_learns_and_what_looks_ahead_decides_the_same(
     model: Callable[[], LearnerModel],
 ) -> None:
-    for seed in range(3):
+    for seed in range(2):
         luck = lucky(seed)
-        shop = a_random_programme(luck, 2 + 3 * seed)
+        shop = a_random_programme(luck, 2 + 5 * seed)
         zpdes, thompson = any_zpdes(luck, shop), any_thompson(luck, shop)
         for policy in (
             Guide(pick=zpdes),

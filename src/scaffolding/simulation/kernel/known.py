@@ -12,7 +12,7 @@ What it does not know goes the readable way, so nothing is refused for that.
 ...     return candidate.minutes < 20
 >>> either = first_that(is_short, AtRandom(), Guide())
 >>> unknown(either, Principles(), StagesModel(), StagesModel())
-'the policy FirstThat'
+'the policy FirstThat, which asks a function of Python'
 """
 
 from typing import Final
@@ -22,6 +22,7 @@ from scaffolding.assessment.counts import CountsModel
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.assessment.model import LearnerModel
 from scaffolding.assessment.stages import StagesModel
+from scaffolding.policies.combinators import FirstThat
 from scaffolding.policies.guide import Guide
 from scaffolding.policies.lookahead import Lookahead
 from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
@@ -106,6 +107,8 @@ def _of_leaf(policy: Policy) -> str:
 def _of_own(policy: Policy) -> str:
     """Return why a policy that is not built in cannot be compiled; empty if it can."""
     name = type(policy).__name__
+    if type(policy) is FirstThat:
+        return f"the policy {name}, which asks a function of Python"
     if not is_own(policy):
         return f"the policy {name}"
     if inherits_another(policy):
