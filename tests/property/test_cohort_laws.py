@@ -194,7 +194,7 @@ def test_the_compiled_way_and_the_readable_way_come_to_the_same(case: Case) -> N
     [Guide(), with_probability(0.5, Guide(pick=Zpdes(), assist=NoHelp()), Picky())],
 )
 def test_chunks_and_threads_make_no_difference(policy: Policy) -> None:
-    """Which policy is followed is written down by each thread for itself."""
+    """Which policy is followed is known to each thread for itself."""
     shop = small_shop()
     population = Population.from_priors(shop, mentees=3_000)
     whole = simulate_cohort(shop, population, policy=policy, seed=7, threads=1)

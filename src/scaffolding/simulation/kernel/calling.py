@@ -107,7 +107,9 @@ def _add(
         s.whole[_SCAFFOLD, n], s.whole[_USED, n] = t.way[w].scaffold, s.used[w]
         hers, mentors = hers + t.way[w].mentee_minutes, t.way[w].mentor_minutes
     s.real[_CHANCE, n] = s.chance[row_of(t, r, s, a), h]
-    s.real[_GAIN, n] = gain_of(t, r, s, a, h) if r.one[0].asks_gain else nan
+    s.real[_GAIN, n] = (
+        gain_of(t, r, s, a, h) if r.leaf[s.one[0].leaf].asks_gain else nan
+    )
     s.real[_MINUTES, n], s.real[_MENTOR_MINUTES, n] = hers + mentors, mentors
 
 
@@ -135,7 +137,7 @@ def _ask(r: Rules, s: State, n: int) -> None:
     """Ask which of the rows it takes, and take that."""
     one = s.one[0]
     place = call_at(
-        r.one[0].own,
+        r.leaf[s.one[0].leaf].own,
         (
             s.whole,
             s.real,
@@ -148,8 +150,8 @@ def _ask(r: Rules, s: State, n: int) -> None:
             one.seed,
             one.who,
             r.given,
-            r.one[0].given_from,
-            r.one[0].n_given,
+            r.leaf[s.one[0].leaf].given_from,
+            r.leaf[s.one[0].leaf].n_given,
         ),
     )
     if place < 0 or place >= n:

@@ -31,9 +31,10 @@ _TASK: int = 2
 @compiled
 def choose_offer(t: Tables, r: Rules, s: State) -> bool:
     """Choose among all that is admitted; return whether anything is."""
-    one, rule = s.one[0], r.one[0]
-    if rule.n_leaves > 1:
+    one = s.one[0]
+    if r.one[0].n_leaves > 1:
         follow(r, s)
+    rule = r.leaf[one.leaf]
     one.n_options = 0
     goes_on = rule.policy in (codes.SHARED, codes.LOOKAHEAD) or (
         rule.policy == codes.GUIDE and rule.pick == codes.NEAREST
@@ -55,7 +56,7 @@ def choose_offer(t: Tables, r: Rules, s: State) -> bool:
 @compiled
 def choose_among(t: Tables, r: Rules, s: State) -> None:
     """Choose among what is at work and admitted."""
-    one, rule = s.one[0], r.one[0]
+    one, rule = s.one[0], r.leaf[s.one[0].leaf]
     if rule.policy == codes.AT_RANDOM:
         _draw(t, r, s)
         return
@@ -83,13 +84,13 @@ def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
     """Choose among the ways to do one activity, whose levels were worked out."""
     if r.one[0].n_leaves > 1:
         follow(r, s)
-    if r.one[0].policy == codes.OWN:
+    if r.leaf[s.one[0].leaf].policy == codes.OWN:
         choose_own_of(t, r, s, a)
         return
-    if r.one[0].policy == codes.LOOKAHEAD:
+    if r.leaf[s.one[0].leaf].policy == codes.LOOKAHEAD:
         _take_first(t, r, s, a, best_level(t, r, s, a))
         return
-    if r.one[0].policy != codes.AT_RANDOM:
+    if r.leaf[s.one[0].leaf].policy != codes.AT_RANDOM:
         with_help(t, r, s, a)
         return
     left = int(_luck(s) * _count(t, r, s, a))
@@ -99,9 +100,9 @@ def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
 @compiled
 def _take_of(t: Tables, r: Rules, s: State, i: int) -> None:
     """Take the first activity of a skill, or put each of them to her."""
-    if r.one[0].policy == codes.SHARED:
+    if r.leaf[s.one[0].leaf].policy == codes.SHARED:
         _each(t, r, s, i)
-    elif r.one[0].policy == codes.LOOKAHEAD:
+    elif r.leaf[s.one[0].leaf].policy == codes.LOOKAHEAD:
         way = best_way(t, r, s, i)
         _take_first(t, r, s, way >> 3, way & 7)
     else:
@@ -140,7 +141,10 @@ def _is_admitted(t: Tables, s: State, i: int) -> bool:
 def _skill(t: Tables, r: Rules, s: State) -> int:
     """Return the skill that `Nearest` or `InOrder` takes of what is admitted."""
     one, found, has_found = s.one[0], -1, 0.0
-    in_order = r.one[0].policy == codes.GUIDE and r.one[0].pick == codes.IN_ORDER
+    in_order = (
+        r.leaf[s.one[0].leaf].policy == codes.GUIDE
+        and r.leaf[s.one[0].leaf].pick == codes.IN_ORDER
+    )
     for k in range(one.n_at_work):
         i = s.at_work[k]
         if not _is_admitted(t, s, i):
@@ -182,7 +186,7 @@ def _most_gain(t: Tables, r: Rules, s: State) -> int:
 @compiled
 def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
     """Take an activity with the help nearest to the assist's aim."""
-    assist = r.one[0].assist
+    assist = r.leaf[s.one[0].leaf].assist
     if assist == codes.AS_ASKED:
         for n in range(_count(t, r, s, a)):
             _take_nth(t, r, s, a, n)
@@ -200,8 +204,8 @@ def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
 @compiled
 def _aim(t: Tables, r: Rules, s: State, a: int) -> int:
     """Return the level that an assist aims at."""
-    rule, ladder = r.one[0], t.activity[a].ladder
-    skill, assist = s.skill[t.activity[a].skill], r.one[0].assist
+    rule, ladder = r.leaf[s.one[0].leaf], t.activity[a].ladder
+    skill, assist = s.skill[t.activity[a].skill], r.leaf[s.one[0].leaf].assist
     if assist == codes.LEAST_SUPPORT:
         likely = ladder & s.likely[row_of(t, r, s, a)].aim
         return lowest(likely) if likely else highest(ladder)

@@ -40,7 +40,7 @@ def best_way(t: Tables, r: Rules, s: State, i: int) -> int:
         ready = readiness(t, r, s, i)
         for h in range(_N_LEVELS):
             if s.activity[a].levels >> h & 1:
-                worth = _value(t, r, s, a, h, ready, r.one[0].depth)
+                worth = _value(t, r, s, a, h, ready, r.leaf[s.one[0].leaf].depth)
                 if found < 0 or worth > most:
                     found, most = a << 3 | h, worth
     return found
@@ -53,7 +53,7 @@ def best_level(t: Tables, r: Rules, s: State, a: int) -> int:
     ready = readiness(t, r, s, t.activity[a].skill)
     for h in range(_N_LEVELS):
         if s.activity[a].levels >> h & 1:
-            worth = _value(t, r, s, a, h, ready, r.one[0].depth)
+            worth = _value(t, r, s, a, h, ready, r.leaf[s.one[0].leaf].depth)
             if found < 0 or worth > most:
                 found, most = h, worth
     return found

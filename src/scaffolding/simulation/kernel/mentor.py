@@ -95,7 +95,7 @@ def reset(
     one.n_held = one.n_open = one.n_at_work = one.n_asked = 0
     one.forgives = one.is_firming = one.is_hers = 0
     one.ready_until = inf
-    one.n_fringe = 0
+    one.n_fringe = one.leaf = 0
     for i in range(len(s.skill)):
         s.skill[i] = r.start[i]
         if s.skill[i].fringe_at >= 0:

@@ -62,7 +62,6 @@ LEAF: Final = [
 """What is kept of a policy that is made of no others."""
 
 POLICY: Final = [
-    *LEAF,
     ("n_leaves", "i8"),
     # Whether a pick learns, and the parameters of `Zpdes`.
     ("learns", "i8"),
@@ -75,7 +74,7 @@ POLICY: Final = [
     ("window", "i8"),
     ("inertia", "f8"),
 ]
-"""What is kept of a policy: of the leaf that is followed, and of all of it."""
+"""What is kept of a policy as a whole."""
 
 BRANCH: Final = [("leaf", "i8"), ("chance", "f8"), ("first", "i8"), ("other", "i8")]
 """A policy of a tree: which leaf it is, or -1; else which of two follow, and how likely
@@ -137,9 +136,8 @@ class PolicyNumbers:
 
     @property
     def one(self) -> dict[str, float]:
-        """All that is one number: of the first leaf, and of what learns."""
-        named = dict(self.leaves[0])
-        named["n_leaves"] = len(self.leaves)
+        """What is one number of it as a whole: how many leaves it has, and what learns."""
+        named: dict[str, float] = {"n_leaves": len(self.leaves)}
         named["samples"], named["zones"] = bool(self.thompson), bool(self.zpdes)
         named["learns"] = named["samples"] or named["zones"]
         if self.zpdes is not None:

@@ -114,12 +114,12 @@ class Running:
 
     def _chunks(self, out: Array, starts: Iterator[int], stop: Event) -> Iterator[int]:
         """Go through chunk after chunk; to take the next one is a single step."""
-        rules, state, person = self._room()
+        state, person = self._room()
         for start in starts:
             if stop.is_set():
                 return
             some = self.numbers[start : start + self.chunk]
-            self._part(rules, state, person, some, out[start : start + self.chunk])
+            self._part(state, person, some, out[start : start + self.chunk])
             if state.fault[0]["is_noted"]:
                 raise self._fault(state)
             yield len(some)
@@ -135,16 +135,12 @@ class Running:
             step=int(noted["step"]),
         )
 
-    def _room(self) -> tuple[Rules, State, Person]:
-        """Return what a thread writes to: the policy that is followed is of the rules."""
-        rules = self.rules._replace(one=self.rules.one.copy())
-        return rules, new_state(self.tables), new_person(len(self.tables.skill))
+    def _room(self) -> tuple[State, Person]:
+        return new_state(self.tables), new_person(len(self.tables.skill))
 
-    def _part(
-        self, rules: Rules, state: State, person: Person, numbers: Array, out: Array
-    ) -> None:
+    def _part(self, state: State, person: Person, numbers: Array, out: Array) -> None:
         seed = np.uint64(self.seed & _WORD)
-        _run(self.tables, rules, state, self.manners, person, seed, numbers, out)
+        _run(self.tables, self.rules, state, self.manners, person, seed, numbers, out)
 
 
 def _told(news: int | BaseException, progress: Callable[[int], None] | None) -> int:

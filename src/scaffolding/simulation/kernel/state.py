@@ -66,6 +66,7 @@ _ONE: Final = np.dtype(
         ("n_options", "i8"),
         ("n_declined", "i8"),
         ("n_zone", "i8"),
+        ("leaf", "i8"),
         # Worked out:
         ("n_fringe", "i8"),
         ("n_held", "i8"),

@@ -15,6 +15,7 @@ from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
 from scaffolding.policies.picks.zpdes import Arm, Zpdes
 from scaffolding.policies.policy import Policy
 from scaffolding.principles.principles import Principles
+from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.known import unknown
 from scaffolding.simulation.kernel.rules import rules_of
 from scaffolding.standing.standing import Standing
@@ -75,12 +76,10 @@ def test_a_zone_of_another_programme_is_refused() -> None:
         rules_of(bicycle(), policy=zone(Arm(activity="elsewhere", weight=0.3)))
 
 
-def test_a_tree_of_policies_stands_with_the_first_leaf_where_one_policy_stands() -> (
-    None
-):
+def test_a_tree_of_policies_has_a_branch_for_each_and_its_leaves_in_order() -> None:
     rules = rules_of(bicycle(), policy=with_probability(0.2, AtRandom(), Guide()))
 
     assert rules.one["n_leaves"].tolist() == [2]
-    assert rules.one["policy"].tolist() == rules.leaf["policy"][:1].tolist()
+    assert rules.leaf["policy"].tolist() == [codes.AT_RANDOM, codes.GUIDE]
     assert rules.branch[0].tolist() == (-1, 0.2, 1, 2)
     assert rules.branch["leaf"].tolist() == [-1, 0, 1]
