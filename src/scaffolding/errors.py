@@ -11,6 +11,7 @@
     ├── JournalError (ValueError)        an entry that is not well-formed
     ├── ImproperError (ValueError)       an entry that is not what was to come
     ├── NotOfferedError (ValueError)     a policy chose what it was not offered
+    ├── KernelChoiceError (ValueError)   its compiled function took what is not there
     ├── UnmetPriorsError (ValueError)    priors that no such mentees can have
     ├── ChangedError (ValueError)        a journal was kept by something else
     ├── DocumentError (ValueError)       the faults of a file, all of them
@@ -45,6 +46,7 @@ __all__ = [
     "InUseError",
     "InvariantError",
     "JournalError",
+    "KernelChoiceError",
     "MissingExtraError",
     "NotOfferedError",
     "OtherExperimentError",
@@ -261,6 +263,35 @@ class NotOfferedError(ScaffoldingError, ValueError):
         return (
             f"{self.policy}.choose must return one or more of the {self.n_candidates} "
             f"candidates that it is given, got {self.chosen}."
+        )
+
+
+@attrs.frozen(kw_only=True)
+class KernelChoiceError(ScaffoldingError, ValueError):
+    """A policy's kernel function took what it was not offered, or raised.
+
+    Attributes:
+        policy: The policy.
+        place: The place that it returned; None if it raised.
+        n_candidates: How many candidates it had.
+        mentee: Whose mentorship it was, by number.
+        step: After how many offers and questions.
+    """
+
+    policy: str
+    place: int | None
+    n_candidates: int
+    mentee: int
+    step: int
+
+    def __str__(self) -> str:
+        """Return what it must return, what it did, and how to see it happen."""
+        did = "it raised" if self.place is None else f"got {self.place}"
+        return (
+            f"The kernel function of {self.policy} must return the place of one of its "
+            f"{self.n_candidates} candidates, 0 to {self.n_candidates - 1}; with mentee "
+            f"{self.mentee} at step {self.step} {did}. scaffolding.simulation."
+            "first_difference tells more, if it is asked about that mentee."
         )
 
 

@@ -129,7 +129,9 @@ class Luck:
         Raises:
             InvariantError: If a weight is negative or endless, or none is positive.
         """
-        total = sum(weights)
+        total = 0.0
+        for weight in weights:  # `sum` rounds otherwise from version to version.
+            total += weight
         if not 0 < total < inf or min(weights) < 0:  # NaN is neither.
             raise InvariantError(
                 where="weights",

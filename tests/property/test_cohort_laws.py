@@ -14,6 +14,7 @@ from driving import a_random_programme
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_up import small_shop
+from own_policies import Picky
 
 from scaffolding.assessment.ability import AbilityModel
 from scaffolding.assessment.counts import CountsModel
@@ -30,11 +31,15 @@ from scaffolding.policies.assists.fixed_fade import FixedFade
 from scaffolding.policies.assists.least_support import LeastSupport
 from scaffolding.policies.assists.no_help import NoHelp
 from scaffolding.policies.at_random import AtRandom
+from scaffolding.policies.combinators import WithProbability, with_probability
 from scaffolding.policies.guide import Guide
+from scaffolding.policies.lookahead import Lookahead
 from scaffolding.policies.picks.in_order import InOrder
 from scaffolding.policies.picks.most_gain import MostGain
 from scaffolding.policies.picks.nearest import Nearest
 from scaffolding.policies.picks.she_chooses import SheChooses
+from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
+from scaffolding.policies.picks.zpdes import Zpdes
 from scaffolding.policies.policy import Policy
 from scaffolding.policies.shared import Shared
 from scaffolding.principles.affect import Affect
@@ -58,7 +63,17 @@ from scaffolding.simulation.truths.theories import AnyTheory
 
 pytestmark = pytest.mark.slow  # The kernel is compiled when it is first asked.
 
-PICKS = st.sampled_from([Nearest(), InOrder(), MostGain(), SheChooses()])
+PICKS = st.sampled_from(
+    [
+        Nearest(),
+        InOrder(),
+        MostGain(),
+        SheChooses(),
+        Zpdes(),
+        Zpdes(window=3, up=0.2, inertia=0.5),
+        ThompsonSampling(),
+    ]
+)
 ASSISTS = st.one_of(
     st.builds(LeastSupport, likely=st.sampled_from([0.3, 0.5, 0.7])),
     st.builds(ContingentShift, k=st.integers(1, 3)),
@@ -66,10 +81,19 @@ ASSISTS = st.one_of(
     st.just(Fixed(levels=(Support.TASK, Support.EXAMPLE))),
     st.sampled_from([NoHelp(), Directive(), BestAssistance(), AsAsked()]),
 )
-POLICIES: st.SearchStrategy[Policy] = st.one_of(
+SIMPLE: st.SearchStrategy[Policy] = st.one_of(
     st.builds(Guide, pick=PICKS, assist=ASSISTS),
     st.builds(Shared, assist=ASSISTS),
-    st.just(AtRandom()),
+    st.sampled_from([AtRandom(), Picky(), Lookahead(1), Lookahead(2)]),
+)
+POLICIES: st.SearchStrategy[Policy] = st.one_of(
+    SIMPLE,
+    st.builds(
+        WithProbability,
+        chance=st.sampled_from([0.1, 0.5]),
+        policy=st.builds(Guide, pick=st.just(Zpdes()), assist=ASSISTS),
+        otherwise=st.sampled_from([Guide(), AtRandom(), Lookahead(1), Picky()]),
+    ),
 )
 PRINCIPLES = st.sampled_from(
     [
@@ -165,17 +189,25 @@ def test_the_compiled_way_and_the_readable_way_come_to_the_same(case: Case) -> N
     assert differ == []
 
 
-def test_chunks_and_threads_make_no_difference() -> None:
+@pytest.mark.parametrize(
+    "policy",
+    [Guide(), with_probability(0.5, Guide(pick=Zpdes(), assist=NoHelp()), Picky())],
+)
+def test_chunks_and_threads_make_no_difference(policy: Policy) -> None:
+    """Which policy is followed is known to each thread for itself."""
     shop = small_shop()
     population = Population.from_priors(shop, mentees=3_000)
-    whole = simulate_cohort(shop, population, seed=7, threads=1)
+    whole = simulate_cohort(shop, population, policy=policy, seed=7, threads=1)
+    assert whole.is_compiled
 
     for threads in (2, 3, 8):
-        other = simulate_cohort(shop, population, seed=7, threads=threads)
+        other = simulate_cohort(
+            shop, population, policy=policy, seed=7, threads=threads
+        )
         assert np.array_equal(whole.tallies, other.tallies)
     for start in (0, 1, 1_499, 2_990):
         some = range(start, min(start + 700, 3_000))
-        part = simulate_cohort(shop, population, seed=7, mentees=some)
+        part = simulate_cohort(shop, population, policy=policy, seed=7, mentees=some)
         assert np.array_equal(part.tallies, whole.tallies[some.start : some.stop])
 
 

@@ -5,13 +5,14 @@ consent, stays away for a while, and shows mistakes. After every entry what is b
 and what was shown is the same number, not nearly the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random  # noqa: TID251  A test's own luck, not the library's.
 from typing import Any
 
 from attrs import define, field
 from driving import a_random_programme
+from own_policies import Picky
 
 from scaffolding.assessment.ability import AbilityModel
 from scaffolding.assessment.counts import CountsModel
@@ -27,7 +28,11 @@ from scaffolding.policies.assists.fixed import Fixed
 from scaffolding.policies.assists.fixed_fade import FixedFade
 from scaffolding.policies.assists.least_support import LeastSupport
 from scaffolding.policies.at_random import AtRandom
+from scaffolding.policies.combinators import WithProbability, with_probability
 from scaffolding.policies.guide import Guide
+from scaffolding.policies.lookahead import Lookahead
+from scaffolding.policies.picks.thompson_sampling import ThompsonSampling
+from scaffolding.policies.picks.zpdes import Arm, Zpdes
 from scaffolding.policies.policy import Policy
 from scaffolding.policies.shared import Shared
 from scaffolding.principles.collaboration import Collaboration
@@ -36,13 +41,15 @@ from scaffolding.programme.programme import Programme
 from scaffolding.quantities import Channel, Mood, Outcome, Support
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel import mentor as kernel
+from scaffolding.simulation.kernel.known import unknown
 from scaffolding.simulation.kernel.policies import ASSISTS, PICKS
 from scaffolding.simulation.kernel.rules import Rules, rules_of
 from scaffolding.simulation.kernel.state import State, new_state
 from scaffolding.simulation.kernel.tables import Tables, scaffolds_of, tables_of
+from scaffolding.simulation.sights import WHOLE
 from scaffolding.standing.thresholds import Thresholds
 
-__all__ = ["MODELS", "Twins", "any_given", "any_twins"]
+__all__ = ["MODELS", "Twins", "any_given", "any_thompson", "any_twins", "any_zpdes"]
 
 OPENED = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 CLOCK = (OPENED - OPENED.replace(hour=0, minute=0)) // timedelta(microseconds=1)
@@ -99,6 +106,16 @@ class Twins:
     def rules(self) -> Rules:
         """What the kernel was opened with."""
         return self._r
+
+    @property
+    def known(self) -> State:
+        """What the kernel knows of her."""
+        return self._s
+
+    def seen(self, n: int) -> Iterator[Any]:
+        """Yield what a policy of one's own was shown last in the kernel, by column."""
+        yield from self._s.whole[: len(WHOLE), :n]
+        yield from self._s.real[:, :n]
 
     def tell(self, name: str, *args: int) -> None:
         """Enter the same in the kernel."""
@@ -310,6 +327,33 @@ class Twins:
             assert known["last"] == last
             for name in ("tries", "failures", "successes", "n_answers", "was_shown"):
                 assert known[name] == getattr(record, name), name
+        self.compare_learned(self.live.policy)
+
+    def compare_learned(self, policy: Policy) -> None:
+        """Hold what picks have learned against each other."""
+        if isinstance(policy, WithProbability):
+            self.compare_learned(policy.policy)
+            self.compare_learned(policy.otherwise)
+        if not isinstance(policy, Guide):
+            return
+        s, names = self._s, [it.id for it in self.programme.activities]
+        if isinstance(policy.pick, ThompsonSampling):
+            for name, a, b in policy.pick.arms:
+                arm = s.arm[names.index(name)]
+                assert (arm["a"], arm["b"]) == (a, b), name
+        if isinstance(policy.pick, Zpdes):
+            zone = policy.pick.zone
+            if zone is None:
+                return
+            mine = [names[k] for k in s.zone[: s.one[0]["n_zone"]]]
+            assert mine == [one.activity for one in zone]
+            for one in zone:
+                k = names.index(one.activity)
+                answers = tuple(s.answers[k, : s.arm[k]["n_answers"]])
+                assert (float(s.arm[k]["weight"]), answers) == (
+                    one.weight,
+                    one.answers,
+                ), one
 
 
 def _way(move: Offer | Probe) -> tuple[str, str, int]:
@@ -330,7 +374,7 @@ def any_given(
 ) -> dict[str, Any]:
     """Return anything that a mentorship can be opened with and that the kernel knows."""
     given: dict[str, Any] = {
-        "policy": _policy(luck),
+        "policy": _policy(luck, programme),
         "principles": _principles(luck),
         "model": model(),
     }
@@ -367,15 +411,80 @@ def _principles(luck: Random) -> Principles:
     return Principles((Collaboration(), *others))
 
 
-def _policy(luck: Random) -> Policy:
+def _policy(luck: Random, programme: Programme) -> Policy:
     kind = luck.random()
-    if kind < 0.15:
+    if kind < 0.12:
         return AtRandom()
-    if kind < 0.3:
+    if kind < 0.24:
         return Shared(assist=_assist(luck))
-    if kind < 0.4:
+    if kind < 0.3:
+        return Picky(luck.random(), asks_gain=luck.random() < 0.3)
+    if kind < 0.38:
         return Guide()
-    return Guide(pick=luck.choice(list(PICKS))(), assist=_assist(luck))
+    if kind < 0.48:
+        return Lookahead(luck.choice([1, 1, 2]))
+    if kind < 0.62:
+        return _one_or_other(luck, programme)
+    return Guide(pick=_pick(luck, programme), assist=_assist(luck))
+
+
+def _one_or_other(luck: Random, programme: Programme) -> Policy:
+    """Return policies that take turns by chance; no two picks of a kind learn in them."""
+    while True:
+        parts = [_policy(luck, programme) for _ in range(2)]
+        policy = with_probability(luck.choice([0.2, 0.5, 0.9]), *parts)
+        if not unknown(policy, Principles(), StagesModel(), StagesModel()):
+            return policy
+
+
+def _pick(luck: Random, programme: Programme) -> Any:
+    kind = luck.choice(list(PICKS))
+    if kind is Zpdes:
+        return any_zpdes(luck, programme)
+    if kind is ThompsonSampling:
+        return any_thompson(luck, programme)
+    return kind()
+
+
+def any_zpdes(luck: Random, programme: Programme) -> Zpdes:
+    """Return one with any parameters, which may have learned something before."""
+    names = [it.id for it in programme.activities]
+    luck.shuffle(names)
+    window = luck.choice([1, 2, 3, 4, 5, 7, 16])
+    n = luck.randrange(len(names) + 1)
+    zone = tuple(
+        Arm(
+            activity=name,
+            weight=luck.choice([0.0, 0.05, luck.random()]),
+            answers=tuple(luck.choices([0, 0.5, 1], k=luck.randrange(window + 1))),
+        )
+        for name in names[:n]
+    )
+    return Zpdes(
+        window=window,
+        up=luck.choice([0.5, 0.1, 0.8]),
+        deact=luck.choice([0.8, 0.4]),
+        promote=luck.choice([1.0, 0.3]),
+        inertia=luck.choice([0.2, 0.9]),
+        zone=luck.choice([None, zone]),
+        left=tuple(names[n : n + luck.randrange(3)]),
+    )
+
+
+def any_thompson(luck: Random, programme: Programme) -> ThompsonSampling:
+    """Return one that may have learned something before."""
+    if luck.random() < 0.5:
+        return ThompsonSampling()
+    return ThompsonSampling(
+        arms=tuple(
+            (it.id, 1 + 3 * luck.random(), 1 + 9 * luck.random())
+            for it in programme.activities
+            if luck.random() < 0.5
+        ),
+        mastery=tuple(
+            (it.id, luck.random()) for it in programme.skills if luck.random() < 0.5
+        ),
+    )
 
 
 def _assist(luck: Random) -> Any:

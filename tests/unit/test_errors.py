@@ -15,6 +15,7 @@ from scaffolding.errors import (
     InUseError,
     InvariantError,
     JournalError,
+    KernelChoiceError,
     MissingExtraError,
     NotOfferedError,
     OtherExperimentError,
@@ -64,6 +65,11 @@ TOLD: dict[ScaffoldingError, str] = {
         "Guide.choose must return one or more of the 3 candidates that it is given, "
         "got None."
     ),
+    KernelChoiceError(policy="Mine", place=40, n_candidates=7, mentee=3, step=9): (
+        "The kernel function of Mine must return the place of one of its 7 candidates, "
+        "0 to 6; with mentee 3 at step 9 got 40. scaffolding.simulation.first_difference "
+        "tells more, if it is asked about that mentee."
+    ),
     ChangedError(what="policy", was="Guide", given="Fixed", hint="Pass the old one."): (
         "The journal was kept with policy Guide, not Fixed. Pass the old one."
     ),
@@ -93,6 +99,12 @@ TOLD: dict[ScaffoldingError, str] = {
         "pip install 'scaffolded-mentoring[cli]'"
     ),
 }
+
+
+def test_a_kernel_function_that_raised_is_said_to_have() -> None:
+    error = KernelChoiceError(policy="P", place=None, n_candidates=2, mentee=0, step=0)
+
+    assert "with mentee 0 at step 0 it raised." in str(error)
 
 
 def kinds(kind: type[ScaffoldingError] = ScaffoldingError) -> Iterator[type]:

@@ -251,6 +251,7 @@ def _shelf(
         manners=manners,
         seed=arm.seed,
         numbers=numbers,
+        policy=type(arm.policy).__name__,
     )
 
 

@@ -74,10 +74,13 @@ class Cohort:
     Attributes:
         tallies: A row for each of them, with the fields of `Tally`.
         how: Which way they were simulated.
+        why_readable: What the kernel does not know, where that is why they were simulated
+            the readable way; empty if they were compiled or it was asked for.
     """
 
     tallies: NDArray[np.void] = field(repr=False)
     how: How
+    why_readable: str = ""
 
     @property
     def is_compiled(self) -> bool:
@@ -135,7 +138,9 @@ def simulate_cohort(
         progress: Told, now and then, how many more mentees are done.
 
     Raises:
-        InvariantError: As `simulate_one`; or if it is to be compiled and cannot be.
+        InvariantError: As `simulate_one`; or if it is to be compiled and cannot be; or
+            if the policy gives a kernel function that is none.
+        KernelChoiceError: If that function takes what it is not offered.
     """
     numbers = numbers_of(programme, population, mentees)
     arm = Arm(
@@ -149,9 +154,11 @@ def simulate_cohort(
         after_days=after_days,
         share=share,
     )
-    if lacking(arm, how):
+    unknown = lacking(arm, how)
+    if unknown:
         rows = _readable(programme, population, arm, numbers, progress)
-        return Cohort(tallies=rows, how=How.READABLE)
+        why = "" if how is How.READABLE else unknown
+        return Cohort(tallies=rows, how=How.READABLE, why_readable=why)
     rows = _compiled(
         programme, population, arm, numbers, threads=threads, progress=progress
     )
@@ -316,7 +323,12 @@ def _compiled(
 
     tables, rules, manners = arm.in_numbers(programme, population)
     running = Running(
-        tables=tables, rules=rules, manners=manners, seed=arm.seed, numbers=numbers
+        tables=tables,
+        rules=rules,
+        manners=manners,
+        seed=arm.seed,
+        numbers=numbers,
+        policy=type(arm.policy).__name__,
     )
     if arm.share < inf:
         from scaffolding.simulation.kernel.shelves import within  # noqa: PLC0415

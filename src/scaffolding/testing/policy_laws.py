@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from scaffolding.errors import NotOfferedError
+from scaffolding.errors import InvariantError, NotOfferedError
 from scaffolding.io.journals import dumps_journal, loads_journal
 from scaffolding.journal.entries import Entry, HandedOver, Opened
 from scaffolding.journal.journal import Journal
@@ -34,7 +34,14 @@ from scaffolding.testing.promises import BREAKS
 from scaffolding.testing.renaming import renamed
 from scaffolding.testing.strategies.dialogues import courses
 
-__all__ = ["POLICY_CONTRACT", "POLICY_LAWS", "PolicyLaw", "declared_law", "laws_of"]
+__all__ = [
+    "POLICY_CONTRACT",
+    "POLICY_LAWS",
+    "PolicyLaw",
+    "declared_law",
+    "is_the_same_when_it_is_compiled",
+    "laws_of",
+]
 
 PolicyLaw: TypeAlias = Law[Policy, Course]
 
@@ -210,6 +217,25 @@ def sees_her_through(policy: Policy, course: Course) -> None:
     )
 
 
+@law()
+def is_the_same_when_it_is_compiled(policy: Policy, course: Course) -> None:
+    """A policy that gives a kernel function is compiled, and it is the same policy."""
+    # What simulates comes with an extra of its own, and most policies need none of it.
+    from scaffolding.simulation.differences import difference_at  # noqa: PLC0415
+
+    del policy
+    for scene in course.scenes:
+        if course.fault is not None and scene is course.scenes[-1]:
+            return
+        try:
+            found = difference_at(
+                scene.policy, scene.standing, scene.candidates, scene.luck
+            )
+        except InvariantError as error:
+            raise AssertionError(str(error)) from error
+        assert found is None, str(found)
+
+
 POLICY_LAWS: Final[tuple[PolicyLaw, ...]] = (
     chooses_among_what_it_is_offered,
     chooses_among_what_is_left,
@@ -247,9 +273,14 @@ def declared_law(promise: Property) -> PolicyLaw:
 
 
 def laws_of(policy: Policy) -> tuple[PolicyLaw, ...]:
-    """Return what a policy must keep: what all must, and what it declares."""
+    """Return what a policy must keep: what all must, and what it promises.
+
+    It promises what it declares, and that its kernel function, if it gives one, is one.
+    """
     promised = sorted(declared(policy), key=lambda it: it.value)
-    return (*POLICY_LAWS, *(declared_law(it) for it in promised))
+    compiled = callable(getattr(policy, "kernel", None))
+    of_kernel = (is_the_same_when_it_is_compiled,) if compiled else ()
+    return (*POLICY_LAWS, *(declared_law(it) for it in promised), *of_kernel)
 
 
 def _promised(policy: Policy) -> tuple[PolicyLaw, ...]:

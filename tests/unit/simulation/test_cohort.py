@@ -2,17 +2,27 @@ import numpy as np
 import pytest
 from made_up import small_shop
 
+from scaffolding.candidates.candidate import Candidate
 from scaffolding.errors import InvariantError
 from scaffolding.io.builtin import bicycle
+from scaffolding.policies.at_random import AtRandom
+from scaffolding.policies.combinators import first_that
 from scaffolding.policies.guide import Guide
-from scaffolding.policies.picks.zpdes import Zpdes
 from scaffolding.simulation import How, Meetings, Population, Tally, simulate_cohort
 from scaffolding.simulation.cohort import prepare
+from scaffolding.standing.standing import Standing
 
 SHOP = small_shop()
 POPULATION = Population.from_priors(SHOP, mentees=8)
 MANY = Population.from_priors(SHOP, mentees=5_000)
 FEW = Meetings(n=4)
+
+
+def is_short(_: Standing, candidate: Candidate) -> bool:
+    return candidate.minutes < 20
+
+
+EITHER = first_that(is_short, AtRandom(), Guide())
 
 
 class _StopHere(Exception):  # noqa: N818  It stands for an interruption.
@@ -43,14 +53,15 @@ def test_some_of_them_are_the_same_as_in_the_whole() -> None:
 
 
 def test_what_the_kernel_does_not_know_goes_the_readable_way() -> None:
-    cohort = simulate_cohort(SHOP, POPULATION, policy=Guide(pick=Zpdes()), meetings=FEW)
+    cohort = simulate_cohort(SHOP, POPULATION, policy=EITHER, meetings=FEW)
 
     assert cohort.how is How.READABLE
+    assert "FirstThat, which asks a function of Python" in cohort.why_readable
 
 
 def test_what_the_kernel_does_not_know_cannot_be_compiled() -> None:
-    with pytest.raises(InvariantError, match="got 'the pick Zpdes'"):
-        simulate_cohort(SHOP, POPULATION, policy=Guide(pick=Zpdes()), how=How.COMPILED)
+    with pytest.raises(InvariantError, match="got 'the policy FirstThat, which"):
+        simulate_cohort(SHOP, POPULATION, policy=EITHER, how=How.COMPILED)
 
 
 def test_a_population_of_another_programme_is_refused() -> None:

@@ -102,9 +102,12 @@ def _gamma(shape: float, luck: Luck, i: int) -> float:
     while True:
         u, v, w = (luck.uniform(Purpose.POLICY, i + k) for k in range(3))
         normal = sqrt(-2 * log(max(u, _TINY))) * cos(2 * pi * v)
-        cube = (1 + c * normal) ** 3
+        root = 1 + c * normal
+        # Products, not powers: compiled code has these to the last bit.
+        cube = root * root * root
         i += 3
         if cube <= 0:
             continue
-        if log(max(w, _TINY)) < normal**2 / 2 + d - d * cube + d * log(cube):
+        enough = normal * normal / 2 + d - d * cube + d * log(cube)
+        if log(max(w, _TINY)) < enough:
             return d * cube

@@ -42,7 +42,6 @@ ours:
 """
 
 from collections.abc import Iterator, Sequence
-from statistics import fmean
 from typing import ClassVar
 
 from attrs import evolve, field, frozen
@@ -148,18 +147,19 @@ class Zpdes:
         reward = arm.weight
         if len(answers) > 2:  # noqa: PLR2004  Two answers show no progress.
             reward = max(
-                0.0, fmean(answers[-half:]) - fmean(answers[-2 * half : -half])
+                0.0, _mean(answers[-half:]) - _mean(answers[-2 * half : -half])
             )
         weight = self.inertia * arm.weight + (1 - self.inertia) * reward
         return evolve(arm, weight=weight, answers=answers)
 
     def draw_chances(self, weights: Sequence[float], /) -> tuple[float, ...]:
         """Return how likely each of these weights is to be drawn."""
-        total = sum(weights)
+        total = _total(weights)
         if total == 0:
             return tuple(1 / len(weights) for _ in weights)
         explored = [weight + total / _EXPLORING for weight in weights]
-        return tuple(one / sum(explored) for one in explored)
+        whole = _total(explored)
+        return tuple(one / whole for one in explored)
 
     def _drawn(
         self, standing: Standing, candidates: Sequence[Candidate], luck: Luck
@@ -226,10 +226,10 @@ class Zpdes:
         recent = max(1, self.window // 2)
         enough = 2
         means = [
-            fmean(arm.answers[-recent:]) if len(arm.answers) >= enough else 0.0
+            _mean(arm.answers[-recent:]) if len(arm.answers) >= enough else 0.0
             for arm in self._counting(standing)
         ]
-        if not means or fmean(means) <= self.up:
+        if not means or _mean(means) <= self.up:
             return self
         name = next(self._untried(standing), None)
         return self if name is None else self._entered(name, standing)
@@ -247,8 +247,8 @@ class Zpdes:
         """Return it without what went best, if that went well enough."""
         counting = self._counting(standing)
         done = [arm for arm in counting if len(arm.answers) == self.window]
-        best = max(done, key=lambda arm: fmean(arm.answers), default=None)
-        if best is None or len(counting) == 1 or fmean(best.answers) <= self.deact:
+        best = max(done, key=lambda arm: _mean(arm.answers), default=None)
+        if best is None or len(counting) == 1 or _mean(best.answers) <= self.deact:
             return self
         kept = tuple(arm for arm in self._arms(standing.programme) if arm is not best)
         return evolve(self, zone=kept, left=(*self.left, best.activity))
@@ -268,3 +268,15 @@ def _is_wanted(standing: Standing, activity: Activity) -> bool:
     if not standing.dialogue.open_goals:
         return True
     return bool(standing.goals_served(activity.skill))
+
+
+def _total(numbers: Sequence[float]) -> float:
+    """Return the total, added up one after another; `sum` does what its version does."""
+    total = 0.0
+    for number in numbers:
+        total += number
+    return total
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return _total(numbers) / len(numbers)

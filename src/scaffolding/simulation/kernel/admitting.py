@@ -49,7 +49,7 @@ def row_of(t: Tables, r: Rules, s: State, a: int) -> int:
         return row
     mastery(r, s, i)
     ready = readiness(t, r, s, i)
-    floor, enough, aim = r.one[0].floor, r.one[0].likely, r.one[0].aim
+    floor, enough, aim = r.one[0].floor, r.one[0].likely, r.leaf[s.one[0].leaf].aim
     of_floor, of_enough, of_aim = 0, 0, 0
     write_chances(r, s, i, t.activity[a].difficulty, ready, row)
     if r.one[0].reach or r.one[0].withdrawal:

@@ -5,9 +5,13 @@ What it takes stands in `option`: one offer, or several that she is to choose fr
 
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.admitting import gives, row_of
-from scaffolding.simulation.kernel.believing import mastery, mastery_after, readiness
+from scaffolding.simulation.kernel.calling import choose_own, choose_own_of
 from scaffolding.simulation.kernel.coming import is_open, order_open
 from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.following import follow
+from scaffolding.simulation.kernel.gaining import gain_of
+from scaffolding.simulation.kernel.learning import pick_drawn, pick_of_zone
+from scaffolding.simulation.kernel.looking import best_level, best_way
 from scaffolding.simulation.kernel.philox import uniform
 from scaffolding.simulation.kernel.picking import first_activity, pick
 from scaffolding.simulation.kernel.rules import Rules
@@ -27,9 +31,12 @@ _TASK: int = 2
 @compiled
 def choose_offer(t: Tables, r: Rules, s: State) -> bool:
     """Choose among all that is admitted; return whether anything is."""
-    one, rule = s.one[0], r.one[0]
+    one = s.one[0]
+    if r.one[0].n_leaves > 1:
+        follow(r, s)
+    rule = r.leaf[one.leaf]
     one.n_options = 0
-    goes_on = rule.policy == codes.SHARED or (
+    goes_on = rule.policy in (codes.SHARED, codes.LOOKAHEAD) or (
         rule.policy == codes.GUIDE and rule.pick == codes.NEAREST
     )
     last = one.last_skill
@@ -55,12 +62,21 @@ def choose_offer(t: Tables, r: Rules, s: State) -> bool:
 @compiled
 def choose_among(t: Tables, r: Rules, s: State) -> None:
     """Choose among what is at work and admitted."""
-    one, rule = s.one[0], r.one[0]
+    one, rule = s.one[0], r.leaf[s.one[0].leaf]
     if rule.policy == codes.AT_RANDOM:
         _draw(t, r, s)
         return
+    if rule.policy == codes.OWN:
+        choose_own(t, r, s)
+        return
     if rule.pick == codes.MOST_GAIN:
         with_help(t, r, s, _most_gain(t, r, s))
+        return
+    if rule.pick == codes.ZPDES:
+        with_help(t, r, s, pick_of_zone(t, r, s))
+        return
+    if rule.pick == codes.THOMPSON_SAMPLING:
+        with_help(t, r, s, pick_drawn(t, s))
         return
     for k in range(one.n_at_work):
         _each(t, r, s, s.at_work[k])
@@ -69,7 +85,15 @@ def choose_among(t: Tables, r: Rules, s: State) -> None:
 @compiled
 def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
     """Choose among the ways to do one activity, whose levels were worked out."""
-    if r.one[0].policy != codes.AT_RANDOM:
+    if r.one[0].n_leaves > 1:
+        follow(r, s)
+    if r.leaf[s.one[0].leaf].policy == codes.OWN:
+        choose_own_of(t, r, s, a)
+        return
+    if r.leaf[s.one[0].leaf].policy == codes.LOOKAHEAD:
+        _take_first(t, r, s, a, best_level(t, r, s, a))
+        return
+    if r.leaf[s.one[0].leaf].policy != codes.AT_RANDOM:
         with_help(t, r, s, a)
         return
     left = int(_luck(s) * _count(t, r, s, a))
@@ -78,9 +102,13 @@ def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
 
 @compiled
 def _take_of(t: Tables, r: Rules, s: State, a: int) -> None:
-    """Take an activity, or put each that its skill has to her."""
-    if r.one[0].policy == codes.SHARED:
-        _each(t, r, s, t.activity[a].skill)
+    """Take an activity, or what is best of its skill, or put each that it has to her."""
+    policy, i = r.leaf[s.one[0].leaf].policy, t.activity[a].skill
+    if policy == codes.SHARED:
+        _each(t, r, s, i)
+    elif policy == codes.LOOKAHEAD:
+        way = best_way(t, r, s, i)
+        _take_first(t, r, s, way >> 3, way & 7)
     else:
         with_help(t, r, s, a)
 
@@ -93,23 +121,6 @@ def _each(t: Tables, r: Rules, s: State, i: int) -> None:
 
 
 @compiled
-def _gain(t: Tables, r: Rules, s: State, a: int, h: int) -> float:
-    """Return the mastery that is to be expected of a try."""
-    i, difficulty = t.activity[a].skill, t.activity[a].difficulty
-    chance = s.chance[row_of(t, r, s, a), h]
-    ready = readiness(t, r, s, i)
-    went_well = did_not = 0.0
-    # In a loop, since for each constant that is passed the compiler starts anew.
-    for outcome in range(0, 3, 2):
-        did_not, went_well = (
-            went_well,
-            mastery_after(r, s, i, difficulty, ready, h, outcome),
-        )
-    after = chance * went_well + (1 - chance) * did_not
-    return after - mastery(r, s, i)
-
-
-@compiled
 def _most_gain(t: Tables, r: Rules, s: State) -> int:
     """Return the activity of the way that brings most; the first on a tie."""
     found, most = -1, 0.0
@@ -119,7 +130,7 @@ def _most_gain(t: Tables, r: Rules, s: State) -> int:
             a = t.acts[m]
             for h in range(_N_LEVELS):
                 if s.activity[a].levels >> h & 1:
-                    gain = _gain(t, r, s, a, h)
+                    gain = gain_of(t, r, s, a, h)
                     if found < 0 or gain > most:
                         found, most = a, gain
     return found
@@ -128,7 +139,7 @@ def _most_gain(t: Tables, r: Rules, s: State) -> int:
 @compiled
 def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
     """Take an activity with the help nearest to the assist's aim."""
-    assist = r.one[0].assist
+    assist = r.leaf[s.one[0].leaf].assist
     if assist == codes.AS_ASKED:
         for n in range(_count(t, r, s, a)):
             _take_nth(t, r, s, a, n)
@@ -149,8 +160,8 @@ def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
 @compiled
 def _aim(t: Tables, r: Rules, s: State, a: int) -> int:
     """Return the level that an assist aims at."""
-    rule, ladder = r.one[0], t.activity[a].ladder
-    skill, assist = s.skill[t.activity[a].skill], r.one[0].assist
+    rule, ladder = r.leaf[s.one[0].leaf], t.activity[a].ladder
+    skill, assist = s.skill[t.activity[a].skill], r.leaf[s.one[0].leaf].assist
     if assist == codes.LEAST_SUPPORT:
         likely = ladder & s.likely[row_of(t, r, s, a)].aim
         return lowest(likely) if likely else highest(ladder)
@@ -161,7 +172,7 @@ def _aim(t: Tables, r: Rules, s: State, a: int) -> int:
     if assist == codes.FIXED_FADE:
         return max(0, _DEMONSTRATION - skill.tries // rule.every)
     if assist == codes.FIXED:
-        return r.fixed[min(skill.tries, len(r.fixed) - 1)]
+        return r.fixed[rule.fixed_from + min(skill.tries, rule.n_fixed - 1)]
     if assist == codes.DIRECTIVE:
         return highest(ladder)
     return 0
@@ -174,7 +185,7 @@ def _best(t: Tables, r: Rules, s: State, a: int) -> int:
     for h in range(_N_LEVELS):
         if not s.activity[a].levels >> h & 1:
             continue
-        gain = _gain(t, r, s, a, h)
+        gain = gain_of(t, r, s, a, h)
         if h == 0:
             found, most = 0, gain / max(t.activity[a].minutes, 1.0)
             continue
@@ -215,6 +226,18 @@ def _take_nth(t: Tables, r: Rules, s: State, a: int, n: int) -> None:
                         _put(s, a, w, h)
                         return
                     left -= 1
+
+
+@compiled
+def _take_first(t: Tables, r: Rules, s: State, a: int, h: int) -> None:
+    """Take the first way to do an activity at a level."""
+    if h == 0:
+        _put(s, a, -1, 0)
+        return
+    for w in range(t.way_from[a, h], t.way_from[a, h + 1]):
+        if gives(t, r, s, w):
+            _put(s, a, w, h)
+            return
 
 
 @compiled

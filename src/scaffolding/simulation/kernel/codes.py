@@ -36,6 +36,7 @@ __all__ = [
     "HAND_OVER",
     "IN_ORDER",
     "LEAST_SUPPORT",
+    "LOOKAHEAD",
     "MASTERY",
     "MOST_GAIN",
     "NEAREST",
@@ -43,11 +44,15 @@ __all__ = [
     "NOTHING",
     "NO_HELP",
     "OFFER",
+    "OWN",
     "PAUSE",
     "PROBE",
+    "RAISED",
     "SHARED",
     "SHE_CHOOSES",
     "STAGES",
+    "THOMPSON_SAMPLING",
+    "ZPDES",
 ]
 
 NOBODY: Final = -1
@@ -86,12 +91,20 @@ COUNTS: Final = 3
 GUIDE: Final = 0
 AT_RANDOM: Final = 1
 SHARED: Final = 2
+OWN: Final = 3
+"""One that is not built in and gives a kernel function."""
+LOOKAHEAD: Final = 4
+
+RAISED: Final = -(1 << 62)
+"""No place of a candidate: such a function raised."""
 
 # Picks.
 NEAREST: Final = 0
 IN_ORDER: Final = 1
 MOST_GAIN: Final = 2
 SHE_CHOOSES: Final = 3
+ZPDES: Final = 4
+THOMPSON_SAMPLING: Final = 5
 
 # Assists.
 LEAST_SUPPORT: Final = 0

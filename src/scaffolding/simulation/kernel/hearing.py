@@ -9,6 +9,7 @@ from typing import Final
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.coming import advance
 from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.learning import learn_from
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.seeing import see_answer, see_attempt
 from scaffolding.simulation.kernel.state import State
@@ -196,7 +197,10 @@ def attempt(
     _forget_declined(s)
     one.open = codes.NOTHING
     one.is_agreed = 0
-    see_attempt(t, r, s, one.open_activity, int(support), int(outcome), int(mistakes))
+    a = one.open_activity
+    see_attempt(t, r, s, a, int(support), int(outcome), int(mistakes))
+    if r.one[0].learns:
+        learn_from(t, r, s, a, int(outcome))
 
 
 @compiled

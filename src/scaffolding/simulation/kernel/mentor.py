@@ -31,6 +31,7 @@ from scaffolding.simulation.kernel.hearing import (
     set_goal,
     withdraw_consent,
 )
+from scaffolding.simulation.kernel.learning import forget_learned
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
@@ -95,7 +96,7 @@ def reset(
     one.forgives = one.is_firming = one.is_hers = one.is_quiet = 0
     one.is_ask_old = 1
     one.ready_until = inf
-    one.n_fringe = 0
+    one.n_fringe = one.leaf = 0
     for i in range(len(s.skill)):
         s.skill[i] = r.start[i]
         if s.skill[i].fringe_at >= 0:
@@ -113,3 +114,5 @@ def reset(
         s.used[k] = 0
     for k in range(len(s.seen)):
         s.seen[k] = 0
+    if r.one[0].learns:
+        forget_learned(r, s)

@@ -25,9 +25,10 @@ _REFUSED: Final = 3
 def first_activity(t: Tables, r: Rules, s: State, i: int) -> int:
     """Return the admitted activity never done alone, then least tried, then first.
 
-    Its levels are worked out, and for `Shared` those of the others; -1 if there is none.
+    Its levels are worked out, and for what looks at all of them those of the others; -1
+    if there is none.
     """
-    if r.one[0].policy == codes.SHARED:
+    if r.leaf[s.one[0].leaf].policy in (codes.SHARED, codes.LOOKAHEAD):
         admit(t, r, s, i)
         for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
             if s.activity[t.acts[k]].levels:
@@ -57,7 +58,7 @@ def pick(t: Tables, r: Rules, s: State) -> int:
 
     The skill that was tried last comes first, unless they go by the programme's order.
     """
-    one, rule = s.one[0], r.one[0]
+    one, rule = s.one[0], r.leaf[s.one[0].leaf]
     in_order = rule.policy == codes.GUIDE and rule.pick == codes.IN_ORDER
     last = one.last_skill
     found = _NONE

@@ -31,9 +31,16 @@ from scaffolding.principles.reach import Reach
 from scaffolding.principles.sequence import Sequence
 from scaffolding.principles.withdrawal import Withdrawal
 from scaffolding.programme.programme import Programme
+from scaffolding.simulation.kernel.arms import arms_of
 from scaffolding.simulation.kernel.bare import fixed
 from scaffolding.simulation.kernel.models import MODEL, Numbers, numbers_of
-from scaffolding.simulation.kernel.policies import POLICY, policy_numbers
+from scaffolding.simulation.kernel.policies import (
+    BRANCH,
+    LEAF,
+    POLICY,
+    PolicyNumbers,
+    policy_numbers,
+)
 from scaffolding.simulation.kernel.state import FIRST_RANK, SKILL
 from scaffolding.simulation.kernel.tables import Array
 from scaffolding.standing.thresholds import Thresholds
@@ -101,7 +108,21 @@ class Rules(NamedTuple):
     curve: Array
     """By level: how far help carries."""
     fixed: Array
-    """The levels that a fixed assist prescribes."""
+    """The levels that fixed assists prescribe, one after another."""
+    given: Array
+    """The parameters of policies of one's own, one after another."""
+    leaf: Array
+    """One record a policy that is made of no others."""
+    branch: Array
+    """How they are made up of one another, the first one first."""
+    arm: Array
+    """What a pick that learns has learned at the start, of each activity."""
+    answers: Array
+    """The last answers of each activity, oldest first."""
+    zone: Array
+    """What is in the zone of `Zpdes`, in order; then -1."""
+    told: Array
+    """Of each skill, its mastery when a pick was last told of it."""
     can: Array
     """By activity: whether the mentor can offer it at all."""
     able: Array
@@ -132,8 +153,9 @@ def rules_of(
     named = {name: getattr(limits, name) for name, _ in _THRESHOLDS}
     named |= _of_principles(Principles() if principles is None else principles)
     named |= numbers.one
-    of_policy, fixed = policy_numbers(chosen)
-    named |= of_policy
+    of_policy = policy_numbers(chosen)
+    named |= of_policy.one
+    arms = arms_of(programme, of_policy.zpdes, of_policy.thompson)
     can, able = _of_mentor(programme, mentor, mentee)
     is_timed = mentor is not None and mentor.minutes is not None
     named["minutes"] = mentor.minutes if mentor and is_timed else _NO_LIMIT
@@ -149,10 +171,25 @@ def rules_of(
         begin=np.array(numbers.begin),
         learn=np.array(numbers.learn),
         curve=np.array(numbers.curve),
-        fixed=np.array(fixed, np.int64),
+        fixed=np.array(of_policy.levels, np.int64),
+        given=np.array(of_policy.given, np.float64),
+        leaf=_leaves(of_policy),
+        branch=np.array(of_policy.branches, BRANCH),
+        arm=arms.arm,
+        answers=arms.answers,
+        zone=arms.zone,
+        told=arms.told,
         can=can,
         able=able,
     )
+
+
+def _leaves(of_policy: PolicyNumbers) -> Array:
+    leaves = np.zeros(len(of_policy.leaves), LEAF)
+    for place, named in enumerate(of_policy.leaves):
+        for name, value in named.items():
+            leaves[place][name] = value
+    return leaves
 
 
 def _of_principles(principles: Principles) -> dict[str, float]:

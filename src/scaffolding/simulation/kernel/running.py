@@ -18,6 +18,8 @@ from typing import Final
 import numpy as np
 from attrs import frozen
 
+from scaffolding.errors import KernelChoiceError
+from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.course import live
 from scaffolding.simulation.kernel.manners import Manners
@@ -27,7 +29,7 @@ from scaffolding.simulation.kernel.state import State, new_state
 from scaffolding.simulation.kernel.tables import Array, Tables
 from scaffolding.simulation.tally import Tally
 
-__all__ = ["Running", "n_threads"]
+__all__ = ["Running", "fault_of", "n_threads"]
 
 _CHUNK: Final = 512
 _LEAST: Final = 64
@@ -62,6 +64,7 @@ class Running:
         seed: What all luck is keyed by.
         numbers: Which mentees.
         chunk: How many of them a thread takes at once, at most.
+        policy: What the policy is called.
     """
 
     tables: Tables
@@ -70,6 +73,7 @@ class Running:
     seed: int
     numbers: Array
     chunk: int = _CHUNK
+    policy: str = "the policy"
 
     def compile(self) -> None:
         """Compile what is not compiled yet; it takes a while the first time."""
@@ -83,6 +87,9 @@ class Running:
             threads: How many threads.
             progress: Told, after each chunk, how many more mentees are done; always from
                 the thread that called.
+
+        Raises:
+            KernelChoiceError: If a policy of one's own takes what it is not offered.
         """
         self.compile()
         out = np.zeros(len(self.numbers), dtype=list(Tally.kinds()))
@@ -115,6 +122,8 @@ class Running:
                 return
             some = self.numbers[chunk]
             self._part(state, person, some, out[chunk])
+            if state.fault[0]["is_noted"]:
+                raise fault_of(state, self.policy)
             yield len(some)
 
     def _room(self) -> tuple[State, Person]:
@@ -123,6 +132,19 @@ class Running:
     def _part(self, state: State, person: Person, numbers: Array, out: Array) -> None:
         seed = np.uint64(self.seed & _WORD)
         _run(self.tables, self.rules, state, self.manners, person, seed, numbers, out)
+
+
+def fault_of(state: State, policy: str, /) -> KernelChoiceError:
+    """Return what a policy of that name took that it was not offered, as it was noted."""
+    noted = state.fault[0]
+    place = int(noted["place"])
+    return KernelChoiceError(
+        policy=policy,
+        place=None if place == codes.RAISED else place,
+        n_candidates=int(noted["n"]),
+        mentee=int(noted["who"]),
+        step=int(noted["step"]),
+    )
 
 
 def _chunks(n: int, most: int, threads: int) -> list[slice]:

@@ -29,7 +29,7 @@ from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
 from scaffolding.simulation.kernel.weighing import logistic, reweighed, weight
 
-__all__ = ["see_answer", "see_attempt"]
+__all__ = ["see_answer", "see_attempt", "write"]
 
 _UNKNOWN: Final = -2
 _NOT_YET: Final = 0
@@ -44,7 +44,7 @@ def see_attempt(
     i = t.activity[a].skill
     ready = readiness(t, r, s, i)
     weighed = weigh(r, s, i, t.activity[a].difficulty, ready, h, outcome)
-    _write(r, s, i, learned(r, weighed, ready, h, outcome))
+    write(r, s, i, learned(r, weighed, ready, h, outcome))
     if r.one[0].model == codes.STAGES:
         seen_apart(r, s, i, h, outcome)
     hold(r, s, i)
@@ -77,7 +77,7 @@ def see_answer(t: Tables, r: Rules, s: State, a: int, h: int, outcome: int) -> N
         has = weight(max(logistic(alone + eased), lacking), outcome)
         _move(r, s, i, has, weight(lacking, outcome))
     else:
-        _write(r, s, i, weighed)
+        write(r, s, i, weighed)
     if model == codes.STAGES:
         seen_apart(r, s, i, h, outcome)
     hold(r, s, i)
@@ -96,7 +96,7 @@ def see_answer(t: Tables, r: Rules, s: State, a: int, h: int, outcome: int) -> N
 
 
 @compiled
-def _write(r: Rules, s: State, i: int, x: tuple[float, float, float, float]) -> None:
+def write(r: Rules, s: State, i: int, x: tuple[float, float, float, float]) -> None:
     """Write the numbers of a skill; what a model does not use stays as it was."""
     skill, model = s.skill[i], r.one[0].model
     skill.x0 = x[0]

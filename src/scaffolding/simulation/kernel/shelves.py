@@ -31,7 +31,7 @@ from scaffolding.simulation.kernel.rounds import (
     live_within,
 )
 from scaffolding.simulation.kernel.rules import Rules
-from scaffolding.simulation.kernel.running import Running
+from scaffolding.simulation.kernel.running import Running, fault_of
 from scaffolding.simulation.kernel.state import State, new_state
 from scaffolding.simulation.kernel.tables import Array, Tables
 from scaffolding.simulation.tally import Tally
@@ -68,6 +68,7 @@ class Shelf:
         manners: What the mentees bring and do; as many meetings as there are rounds.
         seed: What all luck is keyed by.
         numbers: Which mentees.
+        policy: What the policy is called.
         books: What the mentor keeps in mind of each.
         tallies: What was counted of each.
     """
@@ -77,6 +78,7 @@ class Shelf:
     manners: Manners
     seed: int
     numbers: NDArray[np.int64]
+    policy: str = "the policy"
     books: NDArray[np.void] = field(init=False)
     tallies: NDArray[np.void] = field(init=False)
     _held: NDArray[np.void] = field(init=False)
@@ -103,8 +105,12 @@ class Shelf:
             order: Whom to ask first, by place.
             now: Which round it is.
             minutes: How much time there is [min].
+
+        Raises:
+            KernelChoiceError: If a policy of one's own takes what it is not offered.
         """
         n = self._with(hold_round, order, now, float(minutes), self._held)
+        self._check()
         return self._held[:n].copy()
 
     def end(self) -> NDArray[np.void]:
@@ -112,6 +118,14 @@ class Shelf:
         own = self.manners._replace(one=self.manners.one.copy())
         self._with(end_all, own)
         return self.tallies
+
+    def _check(self) -> None:
+        """Raise what a policy did wrong of somebody on the shelf, if it did."""
+        at = self._state.fault.ctypes.data - self._room.ctypes.data
+        noted = np.flatnonzero(self._shelf[:, at // _WORD])
+        if len(noted):
+            self._room[:] = self._shelf[noted[0]]
+            raise fault_of(self._state, self.policy)
 
     def _with(self, function: Callable[..., int | None], /, *more: object) -> Any:  # noqa: ANN401
         """Return what a compiled function gives for all of them."""
@@ -182,5 +196,6 @@ def within(running: Running, share: float, /) -> RunningWithin:
         seed=running.seed,
         numbers=running.numbers,
         chunk=running.chunk,
+        policy=running.policy,
         share=share,
     )

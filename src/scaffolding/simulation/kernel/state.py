@@ -21,10 +21,15 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from scaffolding.quantities import Support
+from scaffolding.simulation.kernel.arms import ARM, MOST_ANSWERS
 from scaffolding.simulation.kernel.bare import bundled
 from scaffolding.simulation.kernel.tables import Array, Tables
+from scaffolding.simulation.sights import REAL, WHOLE
 
-__all__ = ["FIRST_RANK", "SKILL", "State", "aligned", "new_state"]
+__all__ = ["FIRST_RANK", "MOST_DEPTH", "SKILL", "State", "aligned", "new_state"]
+
+MOST_DEPTH: Final = 8
+"""The kernel looks so many tries ahead at most."""
 
 _N_LEVELS: Final = len(Support)
 _LINE: Final = 64
@@ -66,6 +71,8 @@ _ONE: Final = np.dtype(
         ("n_open_goals", "i4"),
         ("n_options", "i4"),
         ("n_declined", "i4"),
+        ("n_zone", "i4"),
+        ("leaf", "i4"),
         # Worked out:
         ("n_fringe", "i4"),
         ("n_held", "i4"),
@@ -175,6 +182,16 @@ _LIKELY: Final = np.dtype(
     ]
 )
 
+_FAULT: Final = np.dtype(
+    [
+        ("is_noted", "i8"),
+        ("who", "u8"),
+        ("step", "i8"),
+        ("place", "i8"),
+        ("n", "i8"),
+    ]
+)
+
 _FIRST: Final = np.dtype([("mastery", "f8"), ("rank", "i8")])
 _GOAL: Final = np.dtype([("skill", "i4"), ("is_done", "i4")])
 _OPTION: Final = np.dtype([("activity", "i4"), ("way", "i4"), ("support", "i4")])
@@ -216,6 +233,22 @@ class State(NamedTuple):
     """Those that are open, then those that must be firmer for them."""
     stack: Array
     """Room to work in."""
+    aside: Array
+    """Records of a skill that are put aside while one looks ahead."""
+    arm: Array
+    """What a pick that learns has learned of each activity."""
+    answers: Array
+    """The last answers of each activity, oldest first."""
+    zone: Array
+    """What is in the zone of `Zpdes`, in order."""
+    told: Array
+    """Of each skill, its mastery when a pick was last told of it."""
+    whole: Array
+    """The columns of whole numbers that a policy of one's own sees; then which way it is."""
+    real: Array
+    """The columns of real numbers that it sees."""
+    fault: Array
+    """One record: what such a policy first took that it was not offered, whoever it was of."""
 
 
 def new_state(tables: Tables, /) -> State:
@@ -223,6 +256,7 @@ def new_state(tables: Tables, /) -> State:
     n_skills, n_activities = len(tables.skill), len(tables.activity)
     n_ways, n_acts = len(tables.way), len(tables.acts)
     room = max(n_skills, 1)
+    n_options = n_activities + n_ways + 1
 
     def places(n: int) -> Array:
         return np.zeros(max(n, 1), np.int32)
@@ -236,7 +270,7 @@ def new_state(tables: Tables, /) -> State:
         seen=places(len(tables.foreseen)),
         shown=places(n_acts),
         goal=np.zeros(room, _GOAL),
-        option=np.zeros(n_activities + n_ways + 1, _OPTION),
+        option=np.zeros(n_options, _OPTION),
         chance=np.zeros((n_skills + n_activities, _N_LEVELS)),
         likely=np.zeros(n_skills + n_activities, _LIKELY),
         fringe=places(room),
@@ -244,6 +278,14 @@ def new_state(tables: Tables, /) -> State:
         first=np.zeros(room, _FIRST),
         at_work=places(room),
         stack=places(2 * room),
+        aside=np.zeros(MOST_DEPTH, SKILL),
+        arm=np.zeros(max(n_activities, 1), ARM),
+        answers=np.zeros((max(n_activities, 1), MOST_ANSWERS)),
+        zone=places(n_activities),
+        told=np.zeros(n_skills),
+        whole=np.zeros((len(WHOLE) + 1, n_options), np.int64),
+        real=np.zeros((len(REAL), n_options)),
+        fault=np.zeros(1, _FAULT),
     )
 
 
