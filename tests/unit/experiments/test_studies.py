@@ -184,7 +184,8 @@ def test_all_help_takes_longer_that_of_skills_and_of_activities() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["theory.learning", "theory", "agreeing.usual", "behaviour.agreeing.usually"]
+    "name",
+    ["theory.learning", "theory", "agreeing.usual", "behaviour.agreeing.usually"],
 )
 def test_a_parameter_that_is_not_there_is_told(name: str) -> None:
     with pytest.raises(UnknownNameError, match=name):
