@@ -9,7 +9,7 @@ from typing import Final
 
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.believing import mastery, readiness, write_chances
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.rungs import (
     highest,
@@ -85,7 +85,7 @@ def admit(t: Tables, r: Rules, s: State, i: int) -> int:
     return found
 
 
-@compiled
+@inlined
 def levels_of(t: Tables, r: Rules, s: State, a: int) -> int:
     """Return the levels at which an activity is admitted; 0 if at none.
 

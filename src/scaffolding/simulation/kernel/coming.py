@@ -10,7 +10,7 @@ from typing import Final
 
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.believing import mastery
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
@@ -69,7 +69,7 @@ def disorder(s: State) -> None:
     s.one[0].is_ask_old, s.one[0].is_quiet = 1, 0
 
 
-@compiled
+@inlined
 def look_again(t: Tables, r: Rules, s: State, i: int) -> None:
     """Look again whether a skill is ready and managed alone, and at what it opens."""
     skill, one = s.skill[i], s.one[0]
@@ -125,7 +125,7 @@ def _place(r: Rules, s: State, i: int) -> None:
     one.n_open = min(r.one[0].breadth, one.n_fringe)
 
 
-@compiled
+@inlined
 def spoil(t: Tables, r: Rules, s: State, i: int) -> None:
     """Mark as old what was worked out of a skill and of what it opens."""
     if r.one[0].model in (codes.STAGES, codes.MASTERY):
@@ -153,7 +153,7 @@ def rank(s: State, i: int) -> None:
     skill.rank = ((is_of_none << 1 | is_new) << _STEPS) - skill.steps
 
 
-@compiled
+@inlined
 def _comes_before(s: State, i: int, place: int) -> bool:
     """Return whether a skill comes before the one that stands in a place."""
     one, other = s.skill[i], s.first[place]
@@ -164,7 +164,7 @@ def _comes_before(s: State, i: int, place: int) -> bool:
     return i < s.fringe[place]
 
 
-@compiled
+@inlined
 def _settle(s: State, i: int, place: int) -> None:
     skill, first = s.skill[i], s.first[place]
     s.fringe[place], skill.fringe_at = i, place
@@ -254,7 +254,7 @@ def is_open(s: State, i: int) -> bool:
     return 0 <= place < s.one[0].n_open
 
 
-@compiled
+@inlined
 def move_open(r: Rules, s: State, i: int) -> None:
     """Put a skill of which something was seen in its new place, if it comes next."""
     place = s.skill[i].fringe_at
