@@ -42,12 +42,16 @@ _STEPS: Final = 28
 """No way to a goal has so many steps, told in bits."""
 
 
-@compiled
+@inlined
 def advance(t: Tables, r: Rules, s: State, now: int) -> None:
     """Let time pass until an instant."""
+    if now != s.one[0].now:
+        _pass(t, r, s, now)
+
+
+@compiled
+def _pass(t: Tables, r: Rules, s: State, now: int) -> None:
     one = s.one[0]
-    if now == one.now:
-        return
     one.now = now
     one.day = now / _SECOND / _SECONDS_A_DAY
     one.today = (one.clock + now) // A_DAY
@@ -178,7 +182,7 @@ def _shift(s: State, place: int, to: int) -> None:
     first.rank, first.mastery = other.rank, other.mastery
 
 
-@compiled
+@inlined
 def _rise(s: State, i: int) -> None:
     """Let a skill pass all before it that it comes before."""
     place = s.skill[i].fringe_at
@@ -199,7 +203,7 @@ def _move(s: State, i: int) -> None:
     _settle(s, i, place)
 
 
-@compiled
+@inlined
 def order_open(r: Rules, s: State) -> None:
     """Put the fringe in order: what comes first, first; so far as it is open, it is first.
 
