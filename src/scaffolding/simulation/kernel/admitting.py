@@ -9,7 +9,7 @@ from typing import Final
 
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.believing import mastery, readiness, write_chances
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.rungs import (
     highest,
@@ -35,7 +35,7 @@ _N_LEVELS: Final = 6
 _UNKNOWN: Final = -2
 
 
-@compiled
+@inlined
 def row_of(t: Tables, r: Rules, s: State, a: int) -> int:
     """Return where an activity's chances stand, worked out for the day.
 
@@ -45,8 +45,14 @@ def row_of(t: Tables, r: Rules, s: State, a: int) -> int:
     is_traced = r.one[0].model in (codes.STAGES, codes.MASTERY)
     row = i if is_traced else len(s.skill) + a
     likely = s.likely[row]
-    if likely.day == s.one[0].day:
-        return row
+    if likely.day != s.one[0].day:
+        _write_row(t, r, s, a, row)
+    return row
+
+
+@compiled
+def _write_row(t: Tables, r: Rules, s: State, a: int, row: int) -> None:
+    i, likely = t.activity[a].skill, s.likely[row]
     mastery(r, s, i)
     ready = readiness(t, r, s, i)
     floor, enough, aim = r.one[0].floor, r.one[0].likely, r.leaf[s.one[0].leaf].aim
@@ -60,7 +66,6 @@ def row_of(t: Tables, r: Rules, s: State, a: int) -> int:
         of_aim |= (s.chance[row, h] >= aim) << h
     likely.day = s.one[0].day
     likely.floor, likely.likely, likely.aim = of_floor, of_enough, of_aim
-    return row
 
 
 @compiled
@@ -85,7 +90,7 @@ def admit(t: Tables, r: Rules, s: State, i: int) -> int:
     return found
 
 
-@compiled
+@inlined
 def levels_of(t: Tables, r: Rules, s: State, a: int) -> int:
     """Return the levels at which an activity is admitted; 0 if at none.
 
@@ -200,7 +205,7 @@ def is_giveable(t: Tables, r: Rules, s: State, w: int) -> bool:
     return t.way[w].mentor_minutes <= minutes - one.minutes
 
 
-@compiled
+@inlined
 def gives(t: Tables, r: Rules, s: State, w: int) -> bool:
     """Return whether a scaffold may be given, where its level may."""
     if r.one[0].is_limited and not is_giveable(t, r, s, w):

@@ -58,7 +58,7 @@ def mastery(r: Rules, s: State, i: int) -> float:
     return skill.mastery
 
 
-@compiled
+@inlined
 def hold(r: Rules, s: State, i: int) -> None:
     """Take the numbers of a skill for what is held of it as of the day."""
     skill, one, day = s.skill[i], r.one[0], s.one[0].day
@@ -90,12 +90,18 @@ def hold(r: Rules, s: State, i: int) -> None:
         skill.mastery = normal(skill.y0)
 
 
-@compiled
+@inlined
 def readiness(t: Tables, r: Rules, s: State, i: int) -> float:
     """Return the chance that all is there which a skill requires directly."""
-    kept, day, skill = s.skill[i], s.one[0].day, t.skill[i]
+    kept, day = s.skill[i], s.one[0].day
     if kept.readiness_on == day:
         return kept.readiness
+    return _find_readiness(t, r, s, i)
+
+
+@compiled
+def _find_readiness(t: Tables, r: Rules, s: State, i: int) -> float:
+    kept, day, skill = s.skill[i], s.one[0].day, t.skill[i]
     ready = 1.0
     for k in range(skill.req_from, skill.req_to):
         ready *= mastery(r, s, t.requires[k])

@@ -10,7 +10,7 @@ from typing import Final
 
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.believing import mastery
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
@@ -42,12 +42,16 @@ _STEPS: Final = 28
 """No way to a goal has so many steps, told in bits."""
 
 
-@compiled
+@inlined
 def advance(t: Tables, r: Rules, s: State, now: int) -> None:
     """Let time pass until an instant."""
+    if now != s.one[0].now:
+        _pass(t, r, s, now)
+
+
+@compiled
+def _pass(t: Tables, r: Rules, s: State, now: int) -> None:
     one = s.one[0]
-    if now == one.now:
-        return
     one.now = now
     one.day = now / _SECOND / _SECONDS_A_DAY
     one.today = (one.clock + now) // A_DAY
@@ -69,7 +73,7 @@ def disorder(s: State) -> None:
     s.one[0].is_ask_old, s.one[0].is_quiet = 1, 0
 
 
-@compiled
+@inlined
 def look_again(t: Tables, r: Rules, s: State, i: int) -> None:
     """Look again whether a skill is ready and managed alone, and at what it opens."""
     skill, one = s.skill[i], s.one[0]
@@ -125,7 +129,7 @@ def _place(r: Rules, s: State, i: int) -> None:
     one.n_open = min(r.one[0].breadth, one.n_fringe)
 
 
-@compiled
+@inlined
 def spoil(t: Tables, r: Rules, s: State, i: int) -> None:
     """Mark as old what was worked out of a skill and of what it opens."""
     if r.one[0].model in (codes.STAGES, codes.MASTERY):
@@ -153,7 +157,7 @@ def rank(s: State, i: int) -> None:
     skill.rank = ((is_of_none << 1 | is_new) << _STEPS) - skill.steps
 
 
-@compiled
+@inlined
 def _comes_before(s: State, i: int, place: int) -> bool:
     """Return whether a skill comes before the one that stands in a place."""
     one, other = s.skill[i], s.first[place]
@@ -164,7 +168,7 @@ def _comes_before(s: State, i: int, place: int) -> bool:
     return i < s.fringe[place]
 
 
-@compiled
+@inlined
 def _settle(s: State, i: int, place: int) -> None:
     skill, first = s.skill[i], s.first[place]
     s.fringe[place], skill.fringe_at = i, place
@@ -178,7 +182,7 @@ def _shift(s: State, place: int, to: int) -> None:
     first.rank, first.mastery = other.rank, other.mastery
 
 
-@compiled
+@inlined
 def _rise(s: State, i: int) -> None:
     """Let a skill pass all before it that it comes before."""
     place = s.skill[i].fringe_at
@@ -199,7 +203,7 @@ def _move(s: State, i: int) -> None:
     _settle(s, i, place)
 
 
-@compiled
+@inlined
 def order_open(r: Rules, s: State) -> None:
     """Put the fringe in order: what comes first, first; so far as it is open, it is first.
 
@@ -254,7 +258,7 @@ def is_open(s: State, i: int) -> bool:
     return 0 <= place < s.one[0].n_open
 
 
-@compiled
+@inlined
 def move_open(r: Rules, s: State, i: int) -> None:
     """Put a skill of which something was seen in its new place, if it comes next."""
     place = s.skill[i].fringe_at

@@ -8,7 +8,7 @@ from typing import Final
 
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.coming import advance
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.learning import learn_from
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.seeing import see_answer, see_attempt
@@ -38,7 +38,7 @@ __all__ = [
 _NONE: Final = -1
 
 
-@compiled
+@inlined
 def enter(t: Tables, r: Rules, s: State, now: int) -> None:
     """Enter the move that was decided, unless it is what is open already."""
     advance(t, r, s, now)

@@ -19,7 +19,7 @@ import numpy as np
 from numba.core import types
 from numba.extending import intrinsic
 
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 
 __all__ = ["block", "double", "uniform"]
 
@@ -52,7 +52,7 @@ def _upper(_: Any, a: Any, b: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: A
     return types.uint64(a, b), built
 
 
-@compiled
+@inlined
 def block(
     seed: np.uint64, who: np.uint64, number: int, step: int, further: int
 ) -> _Words:

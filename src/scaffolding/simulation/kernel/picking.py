@@ -9,7 +9,7 @@ from typing import Final
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.admitting import admit, levels_of
 from scaffolding.simulation.kernel.believing import mastery
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
@@ -21,7 +21,7 @@ _TO_BE_FIRMER: Final = 2
 _REFUSED: Final = 3
 
 
-@compiled
+@inlined
 def first_activity(t: Tables, r: Rules, s: State, i: int) -> int:
     """Return the admitted activity never done alone, then least tried, then first.
 

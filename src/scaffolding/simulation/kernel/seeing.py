@@ -23,7 +23,7 @@ from scaffolding.simulation.kernel.coming import (
     rank,
     spoil,
 )
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
@@ -150,7 +150,7 @@ def _move(r: Rules, s: State, i: int, has: float, lacks: float) -> None:
     skill.x3 += r.one[0].deviation * (reweighed(score, has, lacks) - score)
 
 
-@compiled
+@inlined
 def _prove(t: Tables, r: Rules, s: State, a: int, h: int, outcome: int) -> None:
     """Count an unaided success as proof, or undo what an unaided failure undoes."""
     skill, day = s.skill[t.activity[a].skill], s.one[0].day

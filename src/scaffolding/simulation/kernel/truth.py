@@ -3,7 +3,7 @@
 from math import exp, log
 from typing import Final
 
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import compiled, inlined
 from scaffolding.simulation.kernel.manners import STEPWISE, Manners
 from scaffolding.simulation.kernel.person import Person
 from scaffolding.simulation.kernel.tables import Tables
@@ -70,7 +70,7 @@ def _readiness(t: Tables, m: Manners, p: Person, i: int, day: float) -> float:
     return ready
 
 
-@compiled
+@inlined
 def stands(t: Tables, m: Manners, p: Person, i: int, day: float) -> tuple[float, float]:
     """Return how ready she is for a skill and where she stands: stage or log odds."""
     ready = _readiness(t, m, p, i, day)
