@@ -202,7 +202,7 @@ def turned(response: Response) -> Response:
         Outcome.PARTLY: Outcome.PARTLY,
         Outcome.ACHIEVED: Outcome.NOT_YET,
     }
-    return evolve(response, outcome=other[response.outcome])
+    return response._replace(outcome=other[response.outcome])
 
 
 RESPONSES = st.lists(

@@ -39,7 +39,7 @@ Admitted
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
@@ -60,6 +60,8 @@ from scaffolding.standing.outlook import Outlook
 from scaffolding.standing.standing import Standing
 
 __all__ = ["Anticipation"]
+
+_ACHIEVED: Final = Outcome.ACHIEVED
 
 
 @frozen(kw_only=True)
@@ -158,7 +160,7 @@ class Anticipation:
         elif entry.outcome is None:
             yield Unused(ReasonCode.AUDIT_NO_OUTCOME)
         else:
-            went_well = int(entry.outcome is Outcome.ACHIEVED)
+            went_well = int(entry.outcome is _ACHIEVED)
             missed_by = (offer.forecast - went_well) ** 2
             yield Occasion(parts={N: 1, "went_well": went_well, "brier": missed_by})
 

@@ -29,6 +29,7 @@ __all__ = ["Forecasts", "Predictions"]
 
 _TENTHS: Final = 10
 _ACHIEVED: Final = Outcome.ACHIEVED
+_OF_ALL: Final = ("n", "forecast", "went well", "brier", "log")
 _OF_TENTH: Final = tuple(
     (("n", i), ("forecast", i), ("went well", i)) for i in range(_TENTHS)
 )
@@ -110,16 +111,13 @@ def _hold(sums: dict[Hashable, float], p: float, entry: object) -> None:
     went_well = entry.outcome is _ACHIEVED
     of_what_came = p if went_well else 1 - p
     n, forecast, of_those = _OF_TENTH[min(int(_TENTHS * p), _TENTHS - 1)]
-    add_to(
-        sums,
-        {
-            "n": 1,
-            "forecast": p,
-            "went well": went_well,
-            "brier": (p - went_well) ** 2,
-            "log": -log(of_what_came) if of_what_came else inf,
-            n: 1,
-            forecast: p,
-            of_those: went_well,
-        },
-    )
+    if n not in sums:
+        add_to(sums, dict.fromkeys((*_OF_ALL, n, forecast, of_those), 0))
+    sums["n"] += 1
+    sums["forecast"] += p
+    sums["went well"] += went_well
+    sums["brier"] += (p - went_well) ** 2
+    sums["log"] += -log(of_what_came) if of_what_came else inf
+    sums[n] += 1
+    sums[forecast] += p
+    sums[of_those] += went_well

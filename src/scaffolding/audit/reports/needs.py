@@ -98,7 +98,8 @@ class Needs:
 def _fringe(standing: Standing) -> tuple[Skill, ...]:
     """Return the skills not managed alone whose required skills are all ready."""
     programme, enough = standing.programme, standing.thresholds.ready
-    ready = {one.id for one in programme.skills if standing.mastery(one) >= enough}
+    mastery, belief = standing.model.mastery, standing.belief
+    ready = {one.id for one in programme.skills if mastery(belief, one) >= enough}
     return tuple(
         skill
         for skill in programme.skills
