@@ -7,7 +7,7 @@ from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.admitting import gives, row_of
 from scaffolding.simulation.kernel.believing import mastery, mastery_after, readiness
 from scaffolding.simulation.kernel.coming import is_open, order_open
-from scaffolding.simulation.kernel.compiled import compiled, inlined
+from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.philox import uniform
 from scaffolding.simulation.kernel.picking import first_activity, pick
 from scaffolding.simulation.kernel.rules import Rules
@@ -125,7 +125,7 @@ def _most_gain(t: Tables, r: Rules, s: State) -> int:
     return found
 
 
-@inlined
+@compiled
 def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
     """Take an activity with the help nearest to the assist's aim."""
     assist = r.one[0].assist
