@@ -7,7 +7,7 @@ from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.admitting import gives, row_of
 from scaffolding.simulation.kernel.calling import choose_own, choose_own_of
 from scaffolding.simulation.kernel.coming import is_open, order_open
-from scaffolding.simulation.kernel.compiled import compiled, inlined
+from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.following import follow
 from scaffolding.simulation.kernel.gaining import gain_of
 from scaffolding.simulation.kernel.learning import pick_drawn, pick_of_zone
@@ -136,7 +136,7 @@ def _most_gain(t: Tables, r: Rules, s: State) -> int:
     return found
 
 
-@inlined
+@compiled
 def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
     """Take an activity with the help nearest to the assist's aim."""
     assist = r.leaf[s.one[0].leaf].assist
