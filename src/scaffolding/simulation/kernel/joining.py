@@ -86,6 +86,9 @@ class _Whole(_Library):  # type: ignore[misc]
             for function in part.get_defined_functions():
                 inner = self._final_module.get_function(function.name)
                 inner.linkage = "internal"
+                # It may be given other arguments now. Under its own name what is compiled
+                # later would find it, and take it for the function that it was.
+                inner.name = f"{function.name}.within"
         super()._optimize_final_module()
 
 

@@ -37,6 +37,30 @@ def test_what_is_compiled_in_the_usual_way_calls_what_is_joined_and_all_that_it_
     assert usual(10) == 18
 
 
+@compiled
+def _climb(unused: float, n: int, most: int, by: int) -> int:
+    if n >= most:
+        return n
+    return _climb(unused, _climb(unused, n + by, most - 1, by) + by, most, by)
+
+
+@compiled
+def climb(n: int, most: int) -> int:
+    return _climb(1.0, n, most, n)
+
+
+def test_what_was_changed_within_another_is_not_what_is_called_from_outside() -> None:
+    """Within `climb` it is not given what it does not use; whoever else calls it gives it."""
+
+    def climbing(n: int, most: int) -> int:
+        return _climb(1.0, n, most, n)
+
+    inner = climb(2, 9)
+    usual: Any = njit(climbing)
+
+    assert inner == usual(2, 9) == climbing(2, 9) == 14
+
+
 def test_within_one_another_no_function_becomes_machine_code_for_itself() -> None:
     @compiled
     def inner(n: int) -> int:
