@@ -38,7 +38,7 @@ Examples:
 
 
 @click.command(short_help=COMMANDS["read"], epilog=_EXAMPLES)
-@click.argument("journal", type=click.Path(exists=True, dir_okay=False))
+@click.argument("journal", type=click.Path(dir_okay=False))
 @with_programme
 @click.option(
     "--since",

@@ -91,6 +91,16 @@ def test_a_place_that_is_not_there_is_told(sari: Path, tmp_path: Path) -> None:
     assert done.exit_code == UNREACHABLE
 
 
+@pytest.mark.parametrize("command", ["read", "next", "audit"])
+def test_a_journal_that_is_not_there_is_out_of_reach(
+    command: str, tmp_path: Path
+) -> None:
+    done = run(command, tmp_path / "none.jsonl")
+
+    assert done.exit_code == UNREACHABLE
+    assert "none.jsonl: No such file or directory" in done.output
+
+
 def test_a_journal_of_another_programme_is_refused(sari: Path) -> None:
     done = run("read", sari, "--programme", "bicycle")
 
