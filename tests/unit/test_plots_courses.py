@@ -116,3 +116,31 @@ def test_a_journal_in_which_nothing_was_tried_is_a_picture_too(shop: Programme) 
     axes = plot_course([], shop)
 
     assert marks(axes) == []
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_the_marks_mean_stands_within_the_picture(
+    course: list[Entry], shop: Programme, language: str
+) -> None:
+    axes = plot_course(course, shop, language=language)
+    names = [f"Something with {'a very ' * 4}long name"] * len(axes.get_yticks())
+    axes.set_yticks(axes.get_yticks(), names)
+    figure, legend = axes.get_figure(root=True), axes.get_legend()
+    assert figure is not None
+    assert legend is not None
+    figure.draw_without_rendering()
+
+    stands = legend.get_window_extent()
+    assert stands.x0 >= 0
+    assert stands.x1 <= figure.bbox.x1
+    assert stands.y1 <= figure.bbox.y1
+
+
+def test_a_first_meeting_stands_in_its_week(
+    course: list[Entry], shop: Programme
+) -> None:
+    axes = plot_course(course[:3], shop)
+
+    low, high = axes.get_xlim()
+    assert high - low == pytest.approx(7)
+    assert all(low < line.get_xdata()[0] < high for line in cast("Any", axes.lines))

@@ -55,7 +55,7 @@ Examples:
 
 
 @click.command(short_help=COMMANDS["audit"], epilog=_EXAMPLES)
-@click.argument("journals", type=click.Path(exists=True))
+@click.argument("journals", type=click.Path())
 @with_programme
 @click.option(
     "--by",

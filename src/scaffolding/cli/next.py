@@ -41,7 +41,7 @@ Examples:
 
 
 @click.command(short_help=COMMANDS["next"], epilog=_EXAMPLES)
-@click.argument("journal", type=click.Path(exists=True))
+@click.argument("journal", type=click.Path())
 @with_programme
 @at_option
 @in_language

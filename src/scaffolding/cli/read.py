@@ -19,6 +19,7 @@ from scaffolding.cli.pictures import save_picture
 from scaffolding.cli.places import in_language, programme_at, with_programme
 from scaffolding.cli.screen import answers
 from scaffolding.io.journals import dumps_journal, load_journal
+from scaffolding.journal.entries import Opened
 from scaffolding.journal.journal import Journal
 from scaffolding.journal.telling import Told, tell
 from scaffolding.languages import Catalogue, catalogue
@@ -37,7 +38,7 @@ Examples:
 
 
 @click.command(short_help=COMMANDS["read"], epilog=_EXAMPLES)
-@click.argument("journal", type=click.Path(exists=True, dir_okay=False))
+@click.argument("journal", type=click.Path(dir_okay=False))
 @with_programme
 @click.option(
     "--since",
@@ -72,7 +73,7 @@ def command(
     programme = programme_at(place, language=language)
     kept = load_journal(journal, programme=programme)
     if picture is not None:
-        _draw(kept, programme, picture, language)
+        _draw(kept, programme, picture, since, language)
         return
     told = [
         one
@@ -116,8 +117,20 @@ def _print(journal: Journal, told: list[Told]) -> None:
         click.echo(json.dumps(document, ensure_ascii=False))
 
 
-def _draw(journal: Journal, programme: Programme, file: Path, language: str) -> None:
+def _draw(
+    journal: Journal,
+    programme: Programme,
+    file: Path,
+    since: datetime | None,
+    language: str,
+) -> None:
     from scaffolding.plots.courses import plot_course  # noqa: PLC0415  Not everybody's.
 
-    save_picture(plot_course(journal, programme, language=language), file)
+    # The first entry has no mark, and says whose course it is.
+    drawn = [
+        entry
+        for entry in journal
+        if since is None or entry.at >= since or isinstance(entry, Opened)
+    ]
+    save_picture(plot_course(drawn, programme, language=language), file)
     click.echo(file)

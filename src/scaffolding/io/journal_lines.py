@@ -280,7 +280,7 @@ def _check_programme(opened: Opened, programme: Programme) -> None:
 
 _OTHER: Final = (
     "Its entries name that one's skills and activities, and its standing rests on that "
-    "one's numbers. Give that one, or None to read it all the same."
+    "one's numbers. Give that one; in a program, None reads it all the same."
 )
 
 

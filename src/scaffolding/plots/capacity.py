@@ -65,7 +65,8 @@ def plot_capacity(
             ecolor=FAINT,
             label=rule,
         )
-    axes.set_ylim(bottom=0)
+    if axes.dataLim.y0 >= 0:  # What was lost, and an interval's end, is shown as well.
+        axes.set_ylim(bottom=0)
     axes.set_xlabel("mentor hours a week")
     axes.set_ylabel(column)
     axes.legend(frameon=False, fontsize="small")

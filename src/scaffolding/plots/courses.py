@@ -62,6 +62,12 @@ _MISSED: Final = "firebrick"
 _ROW: Final = 0.3
 """The height that a skill takes [in]."""
 
+_PAST_TITLE: Final = 2.8
+"""How far above the rows it is explained what is what, past the name [letters high]."""
+
+_WEEK: Final = 7.0
+"""What is shown at least, so that a first meeting does not stand among years [d]."""
+
 
 def plot_course(
     journal: Iterable[Entry],
@@ -129,6 +135,11 @@ def _date(axes: "Axes", entries: tuple[Entry, ...]) -> None:
     formatter: Any = dates.ConciseDateFormatter
     days = locator(zone)
     axes.xaxis.set_major_locator(days)
+    if entries:
+        first, last = _day(entries[0].at), _day(entries[-1].at)
+        if last - first < _WEEK:
+            middle = (first + last) / 2
+            axes.set_xlim(middle - _WEEK / 2, middle + _WEEK / 2)
     axes.xaxis.set_major_formatter(formatter(days, zone))
 
 
@@ -198,8 +209,11 @@ def _explain(axes: "Axes", words: Catalogue) -> None:
     axes.legend(
         handles=[Line2D([], [], ls="", label=it, **look) for it, look in looks.items()],
         ncols=4,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.06),
+        # It ends where the axes end, and may begin above the names: these leave less room
+        # to its right than it needs.
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        borderaxespad=_PAST_TITLE,
         frameon=False,
         fontsize="small",
     )

@@ -271,7 +271,7 @@ def test_cite_says_what_a_thing_rests_on() -> None:
         (("cite", "Nope"), 2, "There is no thing to cite 'Nope'"),
         (("cite", "Texts"), 2, "There is no thing to cite 'Texts'"),
         (("show", "nowhere"), 3, "nowhere"),
-        (("next", "nowhere.jsonl"), 2, "nowhere.jsonl"),
+        (("next", "nowhere.jsonl"), 3, "nowhere.jsonl"),
         (("next", ".", "--at", "soon"), 2, "'soon' is no time"),
     ],
 )

@@ -60,6 +60,21 @@ def test_a_picture_is_drawn_whole_or_not_at_all(sari: Path, tmp_path: Path) -> N
     assert [one.name for one in tmp_path.iterdir()] == ["sari.svg"]
 
 
+def test_what_was_before_is_left_out_of_the_picture_too(
+    sari: Path, tmp_path: Path
+) -> None:
+    whole, late = tmp_path / "whole.svg", tmp_path / "late.svg"
+    run("read", sari, "--picture", whole)
+    done = run("read", sari, "--picture", late, "--since", "2026-11-01")
+
+    assert done.exit_code == 0
+    # What is written is drawn as outlines, each with its words in a comment.
+    assert "<!-- Business licence -->" in whole.read_text(encoding="utf-8")
+    assert "<!-- Business licence -->" not in late.read_text(encoding="utf-8")
+    assert "<!-- Balance sheet -->" in late.read_text(encoding="utf-8")
+    assert "<!-- Bu Sari -->" in late.read_text(encoding="utf-8")
+
+
 def test_a_picture_of_no_kind_is_refused_and_nothing_is_written(
     sari: Path, tmp_path: Path
 ) -> None:
@@ -74,6 +89,16 @@ def test_a_place_that_is_not_there_is_told(sari: Path, tmp_path: Path) -> None:
     done = run("read", sari, "--picture", tmp_path / "nowhere" / "sari.svg")
 
     assert done.exit_code == UNREACHABLE
+
+
+@pytest.mark.parametrize("command", ["read", "next", "audit"])
+def test_a_journal_that_is_not_there_is_out_of_reach(
+    command: str, tmp_path: Path
+) -> None:
+    done = run(command, tmp_path / "none.jsonl")
+
+    assert done.exit_code == UNREACHABLE
+    assert "none.jsonl: No such file or directory" in done.output
 
 
 def test_a_journal_of_another_programme_is_refused(sari: Path) -> None:

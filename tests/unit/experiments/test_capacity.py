@@ -256,6 +256,14 @@ def test_what_is_drawn_stands_where_the_table_says(result: CapacityResult) -> No
         plot_capacity(result, column="nevr met")
 
 
+def test_no_end_of_an_interval_is_cut_off(result: CapacityResult) -> None:
+    pytest.importorskip("matplotlib", reason="the extra plots is not there")
+    lowest = min(float(row["low"] or 0) for row in result.table().rows())
+
+    assert lowest < 0  # So few mentors leave it open.
+    assert plot_capacity(result).get_ylim()[0] <= lowest
+
+
 def test_one_mentor_is_too_few_to_say_how_sure_it_is(capacity: Capacity) -> None:
     result = evolve(capacity, mentors=1).run(how=How.READABLE)
 
