@@ -121,7 +121,7 @@ def test_an_arm_is_held_to_another_on_the_same_mentees(
     # The same policy, on the same mentees: no difference, and nothing unsure about it.
     assert (unbound["more"], unbound["more low"], unbound["more high"]) == (0, 0, 0)
     with pytest.raises(UnknownNameError, match="Did you mean 'asked'"):
-        result.within_budget(against="aske")
+        result.within_budget(against="askd")
 
 
 @pytest.mark.parametrize("waiting", [10, 1000])
