@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow  # The kernel is compiled when it is first asked.
 
 N = 4
 CASES = st.builds(Case, st.integers(0, 10_000), st.integers(1, 9), ARMS)
-ANY = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+ANY = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def opened(case: Case, population: Population, how: How) -> Caseload:

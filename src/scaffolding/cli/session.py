@@ -14,7 +14,7 @@ from scaffolding.cli.clock import Clock
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import told_decision
 from scaffolding.cli.typed import Reader, UnclearError
-from scaffolding.errors import ScaffoldingError
+from scaffolding.errors import ImproperError, ScaffoldingError
 from scaffolding.journal.entries import Chosen, HandOverProposed, Offered, Probed
 from scaffolding.languages import catalogue
 from scaffolding.mentorship.mentorship import Mentorship
@@ -39,6 +39,7 @@ class Session:
     teller: Teller
     clock: Clock
     is_over: bool = field(default=False)
+    _last: Decision | None = field(default=None, init=False)
 
     @property
     def _reader(self) -> Reader:
@@ -46,7 +47,7 @@ class Session:
 
     def move(self) -> Iterator[RenderableType]:
         """Yield what comes next and why, with the words to use at the table."""
-        decision = self.mentorship.next_move(at=self.clock.at())
+        decision = self._last = self.mentorship.next_move(at=self.clock.at())
         yield ""
         yield told_decision(decision, self.teller)
         yield from self._words(decision)
@@ -56,6 +57,10 @@ class Session:
         """Yield what comes of a line that was typed; a fault of it is told, not raised."""
         try:
             yield from self._do(line)
+        except ImproperError:  # It speaks of methods, and here one types words.
+            yield Text(self.teller.words.said["not_now"], style="red")
+            if self._last is not None:
+                yield Text(self._hint(self._last), style="dim")
         except (UnclearError, ScaffoldingError) as error:
             yield Text(str(error), style="red")
 

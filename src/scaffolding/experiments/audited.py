@@ -22,11 +22,11 @@ mentorships: in which share of them nothing breaks the principle, with Wilson's 
 ...     programme=workshop,
 ...     population=Population.from_priors(workshop, mentees=1_000),
 ...     arms=[shown, shown.unbound()],
-...     meetings=3,
+...     meetings=6,
 ... )
->>> audited = audit_arms(experiment, mentees=4)
->>> [audited[arm]["need"].value for arm in experiment.arm_names]
-[1.0, 1.0]
+>>> audited = audit_arms(experiment, mentees=12)
+>>> [audited[arm]["withdrawal"].verdict.name for arm in experiment.arm_names]
+['MET', 'BREACHED']
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -27,8 +27,9 @@ mentors who ask theirs in turn with these hours, and as many who have time for e
 ...     rules={"in turn": InTurn(), "neediest first": NeediestFirst()},
 ... )
 >>> result = capacity.run(how=How.READABLE)
->>> [row["met"] for row in result.table().rows() if row["rule"] == "in turn"]
-[1.0, 2.0]
+>>> rows = result.table().rows()
+>>> [round(row["met"], 2) for row in rows if row["rule"] == "in turn"]
+[1.08, 2.08]
 """
 
 from concurrent.futures import Executor

@@ -94,20 +94,22 @@ def summed(it: Regression, start: Solved, /, *, max_iterations: int = 100) -> So
     search = _Search(it, start.iterations)
     deviation = log(max(start.mentee_variance, _WIDE_ENOUGH)) / 2
     at, is_converged = search.place(start.beta, deviation), False
-    trace: list[float] = []
+    way: list[float] = []
     try:
         for _ in range(_N_LAID):
             search.lay(at)
             at, trace, is_ended = search.climbed(
                 search.place(at.beta, at.log_deviation), max_iterations
             )
+            # With the points laid anew heights are others; one climb is told, the longest.
+            way = trace if len(trace) > len(way) else way
             is_converged = is_ended and trace[-1] - trace[0] < _STILL
             if is_converged or not is_ended:
                 break
     except KeyboardInterrupt:
-        told = search.told(at, tuple(trace), is_converged=False)
+        told = search.told(at, tuple(way), is_converged=False)
         return evolve(told, is_interrupted=True)
-    return search.told(at, tuple(trace), is_converged=is_converged)
+    return search.told(at, tuple(way), is_converged=is_converged)
 
 
 class _Search:

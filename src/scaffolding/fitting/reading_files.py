@@ -145,7 +145,7 @@ class FileTable:
         except duckdb.Error as error:
             said = str(error)
             first = said.partition("\n")[0]
-            if "utf-8" in said.lower():
+            if "utf-8" in said.lower() or "unicode" in said.lower():
                 raise self._damaged(
                     got=first,
                     rule="be written in UTF-8",

@@ -19,6 +19,10 @@ _WIDEST: Final = 4
 """Whole numbers that lie further apart than this times their number are sorted."""
 _PART: Final = 1 << 14
 """How many rows are gone through at once."""
+_WHOLE: Final = (
+    *(nw.Int8, nw.Int16, nw.Int32, nw.Int64),
+    *(nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64),
+)
 _KINDS: Final = (np.int8, np.int16, np.int32, np.int64)
 
 
@@ -62,7 +66,7 @@ class FrameTable:
             clock = Clock.NAIVE if kind.time_zone is None else Clock.AWARE
             stamps = series.dt.timestamp("us").cast(nw.Float64)
             return _times(stamps.to_numpy() / _MICROSECONDS, clock)
-        if kind.is_integer() and series.null_count() == 0 and len(series):
+        if kind in _WHOLE and series.null_count() == 0 and len(series):
             whole = np.asarray(series.to_numpy())
             if np.abs([whole.min(), whole.max()]).max() <= np.iinfo(np.int32).max:
                 clocks = np.broadcast_to(np.int8(Clock.DAYS), len(whole))

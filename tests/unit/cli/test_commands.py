@@ -133,7 +133,7 @@ def test_a_session_goes_on_where_it_stopped(journal: Path) -> None:
         ("re", "could be"),
         ("goal neracca", "Did you mean 'neraca'?"),
         ("goal", "Write: goal SKILL"),
-        ("agree", "is not proper now"),
+        ("agree", "That cannot come now"),
         ("choose 3", "There is no option '3'"),
         ("feel odd", "There is no mood 'odd'"),
         ("at soon", "'soon' is no time"),

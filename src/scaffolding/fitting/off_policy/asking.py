@@ -10,12 +10,17 @@ A choice may be of several, that she is to choose from. To put several to her is
 its own; what she then takes is hers. Where an act has to be one offer all the same, she is
 taken to pick each as often, which is ours.
 
+>>> from datetime import UTC, datetime
+>>> from scaffolding import Mentee, Mentorship, bicycle
 >>> from scaffolding.fitting.off_policy.asking import choice_probabilities
+>>> from scaffolding.luck import Purpose
 >>> class Coin:
 ...     def choose(self, standing, candidates, luck, /):
 ...         return candidates[luck.uniform(Purpose.POLICY) < 0.25]
->>> from scaffolding.luck import Purpose
->>> choice_probabilities(Coin(), None, ("tails", "heads"), n_asked=400).round(1).tolist()
+>>> mentorship = Mentorship(bicycle(), mentee=Mentee("Nell"))
+>>> mentorship.set_goal("wheel", at=datetime(2026, 3, 2, 9, tzinfo=UTC))
+>>> standing, two = mentorship.standing, mentorship.field.candidates[:2]
+>>> choice_probabilities(Coin(), standing, two, n_asked=400).round(1).tolist()
 [0.8, 0.2]
 """
 
