@@ -144,3 +144,17 @@ def test_a_first_meeting_stands_in_its_week(
     low, high = axes.get_xlim()
     assert high - low == pytest.approx(7)
     assert all(low < line.get_xdata()[0] < high for line in cast("Any", axes.lines))
+
+
+@pytest.mark.parametrize(("language", "months"), [("en", "May"), ("id", "Mei")])
+def test_months_are_written_in_the_language(
+    course: list[Entry], shop: Programme, language: str, months: str
+) -> None:
+    later = Met(id="7", at=MONDAY + timedelta(days=120))
+
+    axes = plot_course([*course, later], shop, language=language)
+
+    axes.get_figure(root=True).canvas.draw()  # type: ignore[union-attr]  # It is there.
+    told = [label.get_text() for label in axes.get_xticklabels()]
+    assert any(one.startswith(months) for one in told)
+    assert told[0].endswith("\n2026")

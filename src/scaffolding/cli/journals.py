@@ -56,6 +56,8 @@ def each_journal(
     Raises:
         ScaffoldingError: If one cannot be read, and it does not go on.
     """
+    if not files:
+        messages().print(words(language).said["no_journals"], style="dim")
     with ExitStack() as stack:
         bar = stack.enter_context(
             Progress(console=messages(), transient=True, disable=not _is_watched(files))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["save_picture"]
 
+_FORMS: Final = ("png", "svg", "pdf")
+
 _DOTS: Final = 150
 """How fine a picture of dots is [1/in]."""
 
@@ -24,7 +26,7 @@ def save_picture(axes: "Axes", file: Path, /) -> None:
         OSError: If it cannot be written; what was there before is there still.
     """
     figure, form = axes.get_figure(root=True), file.suffix.removeprefix(".").lower()
-    if figure is None or form not in figure.canvas.get_supported_filetypes():
+    if figure is None or form not in _FORMS:
         raise InvariantError(
             where="The name of a picture",
             rule="end in .png, .svg or .pdf",

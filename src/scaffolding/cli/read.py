@@ -17,7 +17,8 @@ from scaffolding.cli.clock import instant
 from scaffolding.cli.group import COMMANDS
 from scaffolding.cli.pictures import save_picture
 from scaffolding.cli.places import in_language, programme_at, with_programme
-from scaffolding.cli.screen import answers
+from scaffolding.cli.screen import answers, messages
+from scaffolding.cli.words import words
 from scaffolding.io.journals import dumps_journal, load_journal
 from scaffolding.journal.entries import Opened
 from scaffolding.journal.journal import Journal
@@ -70,6 +71,9 @@ def command(
     The picture has a row a skill and a mark a try: its colour tells how much help there
     was, its filling how it went. Nothing is written to the journal.
     """
+    if picture is not None and as_json:
+        said = "Take --json or --picture, not both."
+        raise click.UsageError(said)
     programme = programme_at(place, language=language)
     kept = load_journal(journal, programme=programme)
     if picture is not None:
@@ -80,6 +84,8 @@ def command(
         for one in tell(kept, programme, language)
         if since is None or one.entry.at >= since
     ]
+    if not told:
+        messages().print(words(language).said["nothing_since"], style="dim")
     if as_json:
         _print(kept, told)
         return

@@ -62,6 +62,9 @@ _MISSED: Final = "firebrick"
 _ROW: Final = 0.3
 """The height that a skill takes [in]."""
 
+_SHORT: Final = 3
+"""So many letters of a month tell which it is, in English and in Indonesian."""
+
 _PAST_TITLE: Final = 2.8
 """How far above the rows it is explained what is what, past the name [letters high]."""
 
@@ -113,7 +116,7 @@ def plot_course(
     axes.set_axisbelow(True)
     if entries and isinstance(entries[0], Opened):
         axes.set_title(entries[0].mentee.name, loc="left")
-    _date(axes, entries)
+    _date(axes, entries, words)
     _explain(axes, words)
     return plain(axes)
 
@@ -125,22 +128,29 @@ def _day(at: datetime) -> float:
     return float(number(at))
 
 
-def _date(axes: "Axes", entries: tuple[Entry, ...]) -> None:
+def _date(axes: "Axes", entries: tuple[Entry, ...], words: Catalogue) -> None:
     """Write the days below, as they are where the mentorship began."""
     from matplotlib import dates  # noqa: PLC0415  As in `axes_or_new`.
 
     zone = entries[0].at.tzinfo if entries else None
     axes.xaxis_date(zone)
     locator: Any = dates.AutoDateLocator
-    formatter: Any = dates.ConciseDateFormatter
-    days = locator(zone)
-    axes.xaxis.set_major_locator(days)
+    date: Any = dates.num2date
+    axes.xaxis.set_major_locator(locator(zone, maxticks=9))
     if entries:
         first, last = _day(entries[0].at), _day(entries[-1].at)
         if last - first < _WEEK:
             middle = (first + last) / 2
             axes.set_xlim(middle - _WEEK / 2, middle + _WEEK / 2)
-    axes.xaxis.set_major_formatter(formatter(days, zone))
+
+    def written(number: float, place: float) -> str:
+        """Return a day in the words of the language; with the first one, of which year."""
+        day: datetime = date(number, zone)
+        month = words.months[day.month - 1][:_SHORT]
+        said = month if day.day == 1 else f"{day.day} {month}"
+        return f"{said}\n{day.year}" if place == 0 else said
+
+    axes.xaxis.set_major_formatter(written)
 
 
 def _rows(entries: Iterable[Entry], programme: Programme) -> dict[Skill, int]:

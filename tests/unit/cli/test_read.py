@@ -106,3 +106,29 @@ def test_a_journal_of_another_programme_is_refused(sari: Path) -> None:
 
     assert done.exit_code == UNUSABLE
     assert "kept with programme 'umkm', not 'bicycle'" in done.output
+
+
+def test_a_picture_and_json_are_not_to_be_had_together(
+    sari: Path, tmp_path: Path
+) -> None:
+    done = run("read", sari, "--json", "--picture", tmp_path / "sari.svg")
+
+    assert done.exit_code == UNUSABLE
+    assert "not both" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_nothing_was_entered_it_says_so(sari: Path) -> None:
+    done = run("read", sari, "--since", "2030-01-01", "--language", "id")
+
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert "Sejak itu tidak ada catatan." in done.stderr
+
+
+@pytest.mark.parametrize("command", ["next", "audit"])
+def test_a_folder_without_a_journal_is_told(tmp_path: Path, command: str) -> None:
+    done = run(command, tmp_path)
+
+    assert done.exit_code == 0
+    assert "No journal is there" in done.stderr

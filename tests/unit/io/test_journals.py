@@ -227,7 +227,9 @@ def test_a_journal_kept_with_the_programme_as_it_was_is_refused(
     path = tmp_path / "sari.jsonl"
     dump_journal([evolve(OPENED, digest="0123456789abcdef")], path)
 
-    with pytest.raises(ChangedError, match="Give that one; in a program, None") as caught:
+    with pytest.raises(
+        ChangedError, match="Give that one; in a program, None"
+    ) as caught:
         list(read_entries(path, programme=shop))
 
     assert caught.value.what == "programme digest"
