@@ -56,6 +56,7 @@ from scaffolding.fitting.ability_report import (
     Places,
     estimated,
     placed,
+    starts,
     unknown,
     warned,
 )
@@ -63,7 +64,7 @@ from scaffolding.fitting.attempts import Attempts, read_attempts
 from scaffolding.fitting.fit import DataShape
 from scaffolding.fitting.item_response import Found, Tried, fitted
 from scaffolding.fitting.marginal import FloatArray
-from scaffolding.fitting.placement import PlacedFit, out_of_scale
+from scaffolding.fitting.placement import PlacedFit, out_of_scale, wide_enough
 from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.quantities import Support
 
@@ -142,7 +143,7 @@ def fit_ability(
             )
         )
         found = _searched(tried, gains[:, :0], is_common=is_common, n_nodes=n_nodes)
-    model, doubted = _carried(found, attempts, solo=solo)
+    model, doubted = _carried(found, attempts, places, solo=solo)
     placement = placed(found, places, model)
     return PlacedFit(
         model=model,
@@ -221,7 +222,7 @@ def _falls(found: Found, help_gain: HelpGain) -> bool:
 
 
 def _carried(
-    found: Found, attempts: Attempts, *, solo: float
+    found: Found, attempts: Attempts, places: Places, *, solo: float
 ) -> tuple[AbilityModel, list[FitWarning]]:
     """Return the model, and what of the fit it does not carry."""
     doubts: list[FitWarning] = []
@@ -246,7 +247,10 @@ def _carried(
                 instead=Phrase.of("line", slope),
             )
         )
-    return AbilityModel(solo=solo, variance=spread**2, help_gain=slope), doubts
+    levels = np.array([*starts(found, places).values()])
+    wide, doubted = wide_enough(spread, levels, solo)
+    doubts += doubted
+    return AbilityModel(solo=solo, variance=wide**2, help_gain=slope), doubts
 
 
 def _slope(found: Found, attempts: Attempts, gained: FloatArray) -> tuple[float, bool]:

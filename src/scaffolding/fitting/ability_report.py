@@ -16,7 +16,7 @@ from scaffolding.fitting.placement import Placement, prior_of
 from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.quantities import Support
 
-__all__ = ["SMALLEST", "Places", "estimated", "placed", "unknown", "warned"]
+__all__ = ["SMALLEST", "Places", "estimated", "placed", "starts", "unknown", "warned"]
 
 Places: TypeAlias = tuple[tuple[str, str | None], ...]
 """For each item its skill and its activity."""
@@ -54,13 +54,8 @@ def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate,
 
 def placed(found: Found, places: Places, model: AbilityModel) -> Placement:
     """Return where skills begin and how hard activities are, in log odds."""
-    n, n_items = found.likelihood.n_discriminations, found.likelihood.n_items
-    levels = found.climb.parameters[n : n + n_items]
-    by_skill: dict[str, dict[str | None, float]] = {}
-    for place, level in zip(found.items, levels, strict=True):
-        skill, activity = places[place]
-        by_skill.setdefault(skill, {})[activity] = float(level)
-    means = {skill: float(np.mean([*of.values()])) for skill, of in by_skill.items()}
+    by_skill = _levels(found, places)
+    means = starts(found, places)
     deviation = model.variance**0.5
     return Placement(
         priors={
@@ -74,6 +69,25 @@ def placed(found: Found, places: Places, model: AbilityModel) -> Placement:
             if activity is not None
         },
     )
+
+
+def starts(found: Found, places: Places, /) -> dict[str, float]:
+    """Return where each skill begins: the mean of its activities [logit]."""
+    return {
+        skill: float(np.mean([*of.values()]))
+        for skill, of in _levels(found, places).items()
+    }
+
+
+def _levels(found: Found, places: Places) -> dict[str, dict[str | None, float]]:
+    """Return the log odds of the usual mentee at each activity, by skill."""
+    n, n_items = found.likelihood.n_discriminations, found.likelihood.n_items
+    levels = found.climb.parameters[n : n + n_items]
+    by_skill: dict[str, dict[str | None, float]] = {}
+    for place, level in zip(found.items, levels, strict=True):
+        skill, activity = places[place]
+        by_skill.setdefault(skill, {})[activity] = float(level)
+    return by_skill
 
 
 def unknown(found: Found, /) -> NDArray[np.bool_]:

@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scaffolding.assessment.counts import CountsModel
-from scaffolding.assessment.scales import logit
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.counts_design import Design, Part
 from scaffolding.fitting.fit import Estimate
-from scaffolding.fitting.placement import Placement, prior_of
+from scaffolding.fitting.placement import Placement, prior_of, wide_enough
 from scaffolding.fitting.regression import Solved
 from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 
@@ -23,10 +22,6 @@ _FAR: Final = 12.0
 """Log odds that no chance one could tell from 0 or 1 has."""
 _FEW: Final = 2
 _N_SHOWN: Final = 8
-_WIDEST: Final = 3.09
-"""The standard score of a prior of .999."""
-_LEAST: Final = 1e-3
-"""A standard deviation that is none [logit]."""
 
 
 def carried(
@@ -179,24 +174,11 @@ def _deviation_told(found: Solved) -> Estimate:
 def _told_deviation(
     design: Design, found: Solved, attempts: Attempts, solo: float
 ) -> tuple[float, list[FitWarning]]:
-    """Return the deviation of the model, wide enough for where skills begin.
-
-    A prior is a place on the scale of the deviation, from .001 to .999. Where mentees hardly
-    differ and skills do, no prior could say where a skill begins.
-    """
+    """Return the deviation of the model, wide enough for where skills begin."""
     if not len(found.mentees):
         return CountsModel().deviation, []
-    fitted = _deviation(found)
     start, _ = _starts(design, found, attempts)
-    needed = max(float(np.abs(start - logit(solo)).max()) / _WIDEST, _LEAST)
-    if fitted >= needed:
-        return fitted, []
-    said = FitWarning.of(
-        WarningCode.NOT_CARRIED,
-        parameters=Phrase.of("deviation", fitted),
-        instead=Phrase.of("deviation_needed", needed),
-    )
-    return needed, [said]
+    return wide_enough(_deviation(found), start, solo)
 
 
 def _starts(

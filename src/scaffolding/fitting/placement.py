@@ -22,17 +22,24 @@ difficulty of a skill is the mean of its activities, which is 0 in the programme
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeVar
 
+import numpy as np
 from attrs import evolve, field, frozen
+from numpy.typing import NDArray
 
 from scaffolding.assessment.scales import logit, normal
 from scaffolding.fitting.fit import Fit
 from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 from scaffolding.programme.programme import Programme
 
-__all__ = ["PlacedFit", "Placement", "out_of_scale", "prior_of"]
+__all__ = ["PlacedFit", "Placement", "out_of_scale", "prior_of", "wide_enough"]
 
 _SCALE: Final = (0.001, 0.999)
 """What the models take a prior for that lies beyond (`scaffolding.assessment.scales`)."""
+
+_WIDEST: Final = 3.09
+"""The standard score of a prior of .999."""
+_LEAST: Final = 1e-3
+"""A standard deviation that is none [logit]."""
 
 ModelT_co = TypeVar("ModelT_co", covariant=True)
 
@@ -93,6 +100,34 @@ class PlacedFit(Fit[ModelT_co]):
 def prior_of(level: float, deviation: float, solo: float, /) -> float:
     """Return the prior of a skill at which mentees begin with those log odds."""
     return normal((level - logit(solo)) / deviation)
+
+
+def wide_enough(
+    fitted: float, levels: NDArray[np.float64], solo: float, /
+) -> tuple[float, list[FitWarning]]:
+    """Return a deviation of mentees with which priors can say where skills begin.
+
+    A prior is a place on the scale of the deviation, from .001 to .999. Where mentees hardly
+    differ and skills do, no prior could say where a skill begins.
+
+    Args:
+        fitted: The deviation that was found [logit].
+        levels: Where skills begin [logit].
+        solo: The chance of success alone of one who has a skill.
+
+    Returns:
+        The deviation, and a warning if it is not the one that was found.
+    """
+    farthest = float(np.abs(levels - logit(solo)).max(initial=0.0))
+    needed = max(farthest / _WIDEST, _LEAST)
+    if fitted >= needed:
+        return fitted, []
+    said = FitWarning.of(
+        WarningCode.NOT_CARRIED,
+        parameters=Phrase.of("deviation", fitted),
+        instead=Phrase.of("deviation_needed", needed),
+    )
+    return needed, [said]
 
 
 def out_of_scale(placement: Placement, /) -> Iterator[FitWarning]:

@@ -324,8 +324,13 @@ def test_mentees_who_do_not_differ_are_told_and_the_model_stands() -> None:
     fit = fit_ability(table, COLUMNS)
 
     assert fit.warns_of(WarningCode.AT_BOUNDARY)
-    assert fit.model.variance > 0
     assert fit.estimate("difficulty", activity="i0").standard_error is None
+    # One in three of the answers is right, and so it is said of somebody new.
+    assert fit.warns_of(WarningCode.NOT_CARRIED)
+    programme = fit.placement.onto(shop(n_activities=3))
+    for activity in programme.activities:
+        told = fit.model.predict(Belief(), activity, Support.NONE, programme)
+        assert told == pytest.approx(1 / 3, abs=0.01)
 
 
 def test_one_mentee_and_few_attempts_are_told() -> None:
