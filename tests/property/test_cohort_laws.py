@@ -166,7 +166,7 @@ ARMS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(case=st.builds(Case, st.integers(0, 10_000), st.integers(1, 9), ARMS))
 def test_the_compiled_way_and_the_readable_way_come_to_the_same(case: Case) -> None:
     population = case.population
