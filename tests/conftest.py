@@ -12,7 +12,9 @@ from scaffolding.programme.scaffolds import Example, Question, Worked
 from scaffolding.programme.skills import Skill
 
 # `gate` draws the same each time, so that a red run means a change and not a draw.
-settings.register_profile("gate", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile(
+    "gate", max_examples=50, derandomize=True, deadline=None, print_blob=True
+)
 settings.register_profile("search", max_examples=2_000, deadline=None, print_blob=True)
 # Whether old dependencies do at all shows in a few.
 settings.register_profile(
