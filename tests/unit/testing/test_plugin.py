@@ -64,7 +64,7 @@ def test_a_project_that_never_heard_of_it_loads_nothing_and_reads_nothing(
             "    heavy = {'attrs', 'attr', 'hypothesis', 'pydantic', 'yaml', 'numpy'}\n"
             "    assert not heavy & set(sys.modules)\n"
             "    ours = {it for it in sys.modules if it.startswith('scaffolding')}\n"
-            "    assert ours == {'scaffolding', 'scaffolding.testing',\n"
+            "    assert ours == {'scaffolding', 'scaffolding.lazily', 'scaffolding.testing',\n"
             "        'scaffolding.testing.plugin'}\n",
         )
     )
