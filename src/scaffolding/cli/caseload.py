@@ -13,6 +13,7 @@ from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.cli.caseload_screen import show
 from scaffolding.cli.group import COMMANDS
+from scaffolding.cli.pictures import save_picture
 from scaffolding.cli.places import in_language, programme_at
 from scaffolding.cli.screen import messages
 from scaffolding.cli.watching import watching
@@ -272,7 +273,8 @@ def _draw(result: CapacityResult, folder: Path) -> None:
     left, right = figure.subplots(1, 2)
     plot_capacity(result, left)
     plot_capacity(result, right, column="began lowest")
-    top = max(it.get_ylim()[1] for it in (left, right))
+    # On one scale, and no end of an interval cut off, under 0 either.
+    lows, tops = zip(left.get_ylim(), right.get_ylim(), strict=True)
     for axes in (left, right):
-        axes.set_ylim(0, top)
-    figure.savefig(folder / "capacity.png", dpi=150)
+        axes.set_ylim(min(lows), max(tops))
+    save_picture(left, folder / "capacity.png")

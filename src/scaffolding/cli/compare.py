@@ -12,6 +12,7 @@ from rich.table import Table
 
 from scaffolding.cli.group import COMMANDS
 from scaffolding.cli.outcomes import called
+from scaffolding.cli.pictures import save_picture
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.watching import watching
@@ -134,8 +135,7 @@ def _draw(result: Result, folder: Path) -> None:
         except MissingExtraError as missing:
             messages().print(str(missing), style="dim")
             return
-        if axes.figure is not None:
-            axes.figure.savefig(folder / name, dpi=150)  # type: ignore[union-attr]
+        save_picture(axes, folder / name)
 
 
 def _sound(experiment: Experiment, said: Words) -> str:

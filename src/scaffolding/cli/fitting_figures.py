@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scaffolding.cli.fitting import Studied
+from scaffolding.cli.pictures import save_picture
 from scaffolding.fitting.evaluation.learning_curves import LearningCurve
 from scaffolding.plots import plot_calibration, plot_estimates, plot_learning_curve
 
@@ -67,5 +68,5 @@ def _panels(curves: list[LearningCurve], language: str) -> "Axes":
 
 
 def _saved(axes: "Axes", path: Path) -> Path:
-    axes.figure.savefig(path, dpi=150)  # type: ignore[union-attr]  # A figure of ours.
+    save_picture(axes, path)
     return path

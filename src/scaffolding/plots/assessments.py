@@ -48,11 +48,8 @@ def plot_assessment(
         MissingExtraError: If matplotlib is not installed.
         UnknownNameError: If there is no catalogue for the language.
     """
-    words, is_new, found = catalogue(language), axes is None, assessment.skills
-    axes = axes_or_new(axes)
-    if is_new and axes.figure is not None:
-        height = 1.6 + _ROW * len(found)
-        axes.figure.set_size_inches(8, height)  # type: ignore[union-attr]  # It is new.
+    words, found = catalogue(language), assessment.skills
+    axes = axes_or_new(axes, (8, 1.6 + _ROW * len(found)))
     for row, one in enumerate(found):
         _draw(axes, one, row)
     names = [one.skill.name.spoken(language) for one in found]

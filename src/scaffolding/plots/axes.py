@@ -15,9 +15,15 @@ FAINT: Final = "#bbbbbb"
 INK: Final = "#1f4e79"
 """What is looked at; dark enough on white, and seen by those who see no red."""
 
+_USUAL: Final = (6.4, 4.0)
 
-def axes_or_new(axes: "Axes | None", /) -> "Axes":
+
+def axes_or_new(axes: "Axes | None", /, size: tuple[float, float] = _USUAL) -> "Axes":
     """Return the axes to draw on; new ones if none are given.
+
+    Args:
+        axes: Those that are given.
+        size: How wide and how high a new picture is [in].
 
     Raises:
         MissingExtraError: If matplotlib is not installed.
@@ -28,7 +34,7 @@ def axes_or_new(axes: "Axes | None", /) -> "Axes":
         from matplotlib.figure import Figure  # noqa: PLC0415  Half a second to load.
     except ImportError:
         raise MissingExtraError(needed="matplotlib", extra="plots") from None
-    return Figure(layout="constrained", figsize=(6.4, 4)).subplots()
+    return Figure(layout="constrained", figsize=size).subplots()
 
 
 def plain(axes: "Axes", /) -> "Axes":

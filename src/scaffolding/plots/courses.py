@@ -97,12 +97,9 @@ def plot_course(
         UnknownNameError: If there is no catalogue for the language, or an entry names
             what the programme has not got.
     """
-    words, is_new, entries = catalogue(language), axes is None, tuple(journal)
-    axes = axes_or_new(axes)
+    words, entries = catalogue(language), tuple(journal)
     rows = _rows(entries, programme)
-    if is_new and axes.figure is not None:
-        height = 1.6 + _ROW * (len(rows) + 1)
-        axes.figure.set_size_inches(9, height)  # type: ignore[union-attr]  # It is new.
+    axes = axes_or_new(axes, (9, 1.6 + _ROW * (len(rows) + 1)))
     for entry in entries:
         look = _look(entry)
         if look is not None:

@@ -63,11 +63,8 @@ def plot_estimates(
         raise InvariantError(
             where="name", rule=f"be one that was estimated: {known}", got=name
         )
-    shown, is_new = there[:MOST_SHOWN], axes is None
-    axes = axes_or_new(axes)
-    if is_new and axes.figure is not None:
-        height = max(2.5, 1 + _PLACES_EACH * len(shown))
-        axes.figure.set_size_inches(6.4, height)  # type: ignore[union-attr]  # It is new.
+    shown = there[:MOST_SHOWN]
+    axes = axes_or_new(axes, (6.4, max(2.5, 1 + _PLACES_EACH * len(shown))))
     for place, it in enumerate(shown):
         _draw_estimate(axes, it, place)
     axes.set_yticks(range(len(shown)), [it.label for it in shown], fontsize="small")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from scaffolding.cli import caseload
 from scaffolding.cli.group import INTERRUPTED, UNREACHABLE, UNUSABLE, scaffolding
 from scaffolding.experiments import capacity_running
 from scaffolding.io import files
@@ -143,6 +144,21 @@ def test_results_are_kept_and_gone_on_with(
         "pieces",
         "results.json",
     }
+
+
+def test_both_curves_stand_whole_and_on_one_scale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Any] = []
+    monkeypatch.setattr(caseload, "save_picture", lambda axes, _: drawn.append(axes))
+
+    run(*NEEDIEST, "--hours", "1", "--hours", "2", "--out", tmp_path / "results")
+
+    left, right = drawn[0].figure.axes
+    assert left.get_ylim() == right.get_ylim()
+    assert left.dataLim.y0 < 0  # So few mentors leave it open.
+    assert left.get_ylim()[0] <= min(left.dataLim.y0, right.dataLim.y0)
+    assert left.get_ylim()[1] >= max(left.dataLim.y1, right.dataLim.y1)
 
 
 def test_an_experiment_says_what_is_done_in_meetings(file: Path) -> None:
