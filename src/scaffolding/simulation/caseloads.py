@@ -46,15 +46,13 @@ from attrs import define, field
 from numpy.typing import NDArray
 
 from scaffolding.assessment.model import LearnerModel
-from scaffolding.assessment.stages import StagesModel
 from scaffolding.errors import InvariantError
-from scaffolding.policies.guide import Guide
 from scaffolding.policies.policy import Policy
 from scaffolding.principles.principles import Principles
 from scaffolding.programme.programme import Programme
 from scaffolding.simulation.behaviour import Behaviour
 from scaffolding.simulation.books import HELD
-from scaffolding.simulation.cohort import Arm, How, lacking, numbers_of
+from scaffolding.simulation.cohort import Arm, How, numbers_of, way_of
 from scaffolding.simulation.lives import Lives
 from scaffolding.simulation.meetings import Meetings
 from scaffolding.simulation.populations import Population
@@ -210,19 +208,19 @@ def open_caseload(
         InvariantError: As `simulate_cohort`.
     """
     numbers = numbers_of(programme, population, mentees)
-    arm = Arm(
-        policy=Guide() if policy is None else policy,
-        principles=Principles() if principles is None else principles,
-        model=StagesModel() if model is None else model,
-        theory=StagesModel() if theory is None else theory,
-        meetings=Meetings() if meetings is None else meetings,
-        behaviour=Behaviour() if behaviour is None else behaviour,
+    arm = Arm.usual_but(
+        policy=policy,
+        principles=principles,
+        model=model,
+        theory=theory,
+        meetings=meetings,
+        behaviour=behaviour,
         seed=seed,
         after_days=after_days,
     )
-    is_compiled = not lacking(arm, how)
+    way, _ = way_of(arm, how)
     found: _Mentees
-    if is_compiled:
+    if way is How.COMPILED:
         found = _shelf(programme, population, arm, numbers)
     else:
         found = Lives(
@@ -233,7 +231,7 @@ def open_caseload(
         )
     return Caseload(
         rounds=arm.meetings.n,
-        how=How.COMPILED if is_compiled else How.READABLE,
+        how=way,
         mentees=found,
     )
 

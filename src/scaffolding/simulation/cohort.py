@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from importlib.util import find_spec
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from attrs import field, frozen
@@ -53,10 +53,10 @@ __all__ = [
     "Arm",
     "Cohort",
     "How",
-    "lacking",
     "numbers_of",
     "prepare",
     "simulate_cohort",
+    "way_of",
 ]
 
 
@@ -143,22 +143,21 @@ def simulate_cohort(
         KernelChoiceError: If that function takes what it is not offered.
     """
     numbers = numbers_of(programme, population, mentees)
-    arm = Arm(
-        policy=Guide() if policy is None else policy,
-        principles=Principles() if principles is None else principles,
-        model=StagesModel() if model is None else model,
-        theory=StagesModel() if theory is None else theory,
-        meetings=Meetings() if meetings is None else meetings,
-        behaviour=Behaviour() if behaviour is None else behaviour,
+    arm = Arm.usual_but(
+        policy=policy,
+        principles=principles,
+        model=model,
+        theory=theory,
+        meetings=meetings,
+        behaviour=behaviour,
         seed=seed,
         after_days=after_days,
         share=share,
     )
-    unknown = lacking(arm, how)
-    if unknown:
+    way, why = way_of(arm, how)
+    if way is How.READABLE:
         rows = _readable(programme, population, arm, numbers, progress)
-        why = "" if how is How.READABLE else unknown
-        return Cohort(tallies=rows, how=How.READABLE, why_readable=why)
+        return Cohort(tallies=rows, how=way, why_readable=why)
     rows = _compiled(
         programme, population, arm, numbers, threads=threads, progress=progress
     )
@@ -167,13 +166,13 @@ def simulate_cohort(
 
 @frozen(kw_only=True)
 class Arm:
-    """What simulated mentees go through, nothing left out.
+    """What simulated mentees go through.
 
     Attributes:
-        policy: What chooses.
-        principles: What binds.
-        model: How the mentor takes them to learn.
-        theory: How they truly learn.
+        policy: What chooses; `Guide` usually.
+        principles: What binds; all seven usually.
+        model: How the mentor takes them to learn; `StagesModel` usually.
+        theory: How they truly learn; `StagesModel` usually.
         meetings: When they meet.
         behaviour: What they do besides learning.
         seed: What all luck is keyed by.
@@ -181,15 +180,20 @@ class Arm:
         share: The mentor's minutes that there are for each [min].
     """
 
-    policy: Policy
-    principles: Principles
-    model: LearnerModel
-    theory: AnyTheory
-    meetings: Meetings
-    behaviour: Behaviour
-    seed: int
-    after_days: float
+    policy: Policy = field(factory=Guide)
+    principles: Principles = field(factory=Principles)
+    model: LearnerModel = field(factory=StagesModel)
+    theory: AnyTheory = field(factory=StagesModel)
+    meetings: Meetings = field(factory=Meetings)
+    behaviour: Behaviour = field(factory=Behaviour)
+    seed: int = 0
+    after_days: float = 90.0
     share: float = inf
+
+    @classmethod
+    def usual_but(cls, **given: Any) -> Self:  # noqa: ANN401  As the class takes them.
+        """Return the usual arm but for what is given; what is None is not given."""
+        return cls(**{name: it for name, it in given.items() if it is not None})
 
     def begin(
         self, programme: Programme, population: Population, number: int, /
@@ -279,14 +283,14 @@ def _readable(
     return np.array(tallies, dtype=list(Tally.kinds()))
 
 
-def lacking(arm: Arm, how: How | None, /) -> str:
-    """Return why it is simulated the readable way; empty if it is compiled.
+def way_of(arm: Arm, how: How | None, /) -> tuple[How, str]:
+    """Return which way an arm is simulated, and what of it keeps it from being compiled.
 
     Raises:
         InvariantError: If it is to be compiled and cannot be.
     """
     if how is How.READABLE:
-        return "nothing, but it was asked for so"
+        return How.READABLE, ""
     unknown = _unknown(arm)
     if unknown and how is How.COMPILED:
         raise InvariantError(
@@ -294,7 +298,7 @@ def lacking(arm: Arm, how: How | None, /) -> str:
             rule="be READABLE, or not be given, for what the kernel does not know",
             got=unknown,
         )
-    return unknown
+    return (How.READABLE if unknown else How.COMPILED), unknown
 
 
 def _unknown(arm: Arm) -> str:
