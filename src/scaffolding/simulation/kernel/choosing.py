@@ -87,13 +87,14 @@ def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
     """Choose among the ways to do one activity, whose levels were worked out."""
     if r.one[0].n_leaves > 1:
         follow(r, s)
-    if r.leaf[s.one[0].leaf].policy == codes.OWN:
+    policy = r.leaf[s.one[0].leaf].policy
+    if policy == codes.OWN:
         choose_own_of(t, r, s, a)
         return
-    if r.leaf[s.one[0].leaf].policy == codes.LOOKAHEAD:
+    if policy == codes.LOOKAHEAD:
         _take_first(t, r, s, a, best_level(t, r, s, a))
         return
-    if r.leaf[s.one[0].leaf].policy != codes.AT_RANDOM:
+    if policy != codes.AT_RANDOM:
         with_help(t, r, s, a)
         return
     left = int(_luck(s) * _count(t, r, s, a))

@@ -56,7 +56,7 @@ from scaffolding.simulation.kernel.truth import (
 )
 from scaffolding.simulation.meetings import FIRST
 
-__all__ = ["live"]
+__all__ = ["count_the_end", "live", "meet_or_miss", "open_course", "this_instant"]
 
 _MEETING: Final = int(Purpose.MEETING)
 _A_DAY: Final = 86_400_000_000
@@ -88,32 +88,47 @@ def live(
         number: Which mentee.
         tally: One row of a cohort's tallies, all 0.
     """
+    open_course(t, r, s, m, p, seed, number, tally)
+    for k in range(m.one[0].n_meetings):
+        meet_or_miss(t, r, s, m, p, k, tally)
+        if p.one[0].is_over:
+            break
+    count_the_end(t, r, s, m, p, tally)
+
+
+@compiled
+def open_course(
+    t: Tables,
+    r: Rules,
+    s: State,
+    m: Manners,
+    p: Person,
+    seed: np.uint64,
+    number: int,
+    tally: Record,
+) -> None:
+    """Let a mentee be born, and a mentorship with her be opened."""
     bear(t, m, p, seed, number)
     reset(t, r, s, p.one[0].seed, p.one[0].who, _CLOCK)
     tally.mentee, tally.has_left = number, -1
     for i in range(len(p.skill)):
         tally.truly_alone_at_start += int(is_alone(m, p, i, 0.0))
-    for k in range(m.one[0].n_meetings):
-        _begin(t, r, s, m, p, k, tally)
-        if p.one[0].is_over:
-            break
-    _end(t, r, s, m, p, tally)
 
 
 @compiled
-def _now(m: Manners, p: Person) -> int:
+def this_instant(m: Manners, p: Person) -> int:
     """Return the instant of the meeting that it is."""
     return int(p.one[0].meeting * m.one[0].every_days * _A_DAY)
 
 
 @compiled
-def _begin(
+def meet_or_miss(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, k: int, tally: Record
 ) -> None:
     """Let her come, stay away, or have left."""
     her = p.one[0]
     her.meeting, her.day = k, float(k * m.one[0].every_days)
-    now = _now(m, p)
+    now = this_instant(m, p)
     words = block(her.seed, her.who, _MEETING, k, 1)
     if k and double(words[2]) < m.leaving[her.mood]:
         withdraw_consent(t, r, s, now)
@@ -150,14 +165,14 @@ def _name_a_wish(t: Tables, r: Rules, s: State, m: Manners, p: Person) -> bool:
     i = next_wish(m, p)
     if i < 0:
         return False
-    set_goal(t, r, s, _now(m, p), i)
+    set_goal(t, r, s, this_instant(m, p), i)
     return True
 
 
 @compiled
 def _move(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) -> bool:
     """Let the mentor make a move; return whether the meeting goes on."""
-    now, move = _now(m, p), s.move[0]
+    now, move = this_instant(m, p), s.move[0]
     kind = decide(t, r, s, now)
     if kind == codes.OFFER:
         if not _fits(t, m, p, move.way):
@@ -204,7 +219,7 @@ def _answer(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record
 ) -> None:
     """Let her answer a question."""
-    her, move, now = p.one[0], s.move[0], _now(m, p)
+    her, move, now = p.one[0], s.move[0], this_instant(m, p)
     a, h = int(move.activity), int(move.support)
     i = int(t.activity[a].skill)
     tally.probes += 1
@@ -242,7 +257,7 @@ def _note(
 @compiled
 def _reply(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) -> None:
     """Let her take an offer or not."""
-    her, now = p.one[0], _now(m, p)
+    her, now = p.one[0], this_instant(m, p)
     a, way, h = int(s.move[0].activity), int(s.move[0].way), int(s.move[0].support)
     i = int(t.activity[a].skill)
     words = block(her.seed, her.who, 0, s.one[0].step, 0)
@@ -274,7 +289,7 @@ def _refuse(
     tally: Record,
 ) -> None:
     """Let her decline, or ask for something else."""
-    now = _now(m, p)
+    now = this_instant(m, p)
     tally.refusals += 1
     tally.mentor_minutes += m.one[0].refusal_minutes
     p.one[0].left -= m.one[0].refusal_minutes
@@ -303,7 +318,7 @@ def _try(
     tally: Record,
 ) -> None:
     """Let her try what she has agreed to, and learn and feel."""
-    her, now = p.one[0], _now(m, p)
+    her, now = p.one[0], this_instant(m, p)
     i = int(t.activity[a].skill)
     alone, is_true = chance_of(t, m, a, 0, stood), manages(m, stood)
     if is_true:
@@ -357,7 +372,7 @@ def _count_mood(mood: int, tally: Record) -> None:
 @compiled
 def _talk(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) -> bool:
     """Let her answer what is hers to say; return whether the meeting goes on."""
-    her, now, topic = p.one[0], _now(m, p), s.move[0].topic
+    her, now, topic = p.one[0], this_instant(m, p), s.move[0].topic
     if topic == codes.CHOICE:
         return _choose(t, r, s, m, p, tally)
     enter(t, r, s, now)
@@ -379,7 +394,7 @@ def _choose(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record
 ) -> bool:
     """Let her choose among what there is time for, each as likely."""
-    her, now, n_able = p.one[0], _now(m, p), 0
+    her, now, n_able = p.one[0], this_instant(m, p), 0
     for k in range(s.move[0].n_options):
         n_able += int(_fits(t, m, p, s.option[k].way))
     if n_able == 0:
@@ -405,7 +420,9 @@ def _choose(
 
 
 @compiled
-def _end(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) -> None:
+def count_the_end(
+    t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record
+) -> None:
     """Count how it ended."""
     one = m.one[0]
     last = float((one.n_meetings - 1) * one.every_days)

@@ -15,16 +15,16 @@ from typing import Any, Final
 import numpy as np
 
 from scaffolding.luck import Purpose
-from scaffolding.simulation.kernel.birth import bear
 from scaffolding.simulation.kernel.compiled import compiled
-from scaffolding.simulation.kernel.course import _CLOCK as CLOCK
-from scaffolding.simulation.kernel.course import _begin as meet_or_miss
-from scaffolding.simulation.kernel.course import _end as count_the_end
-from scaffolding.simulation.kernel.course import _now as this_instant
+from scaffolding.simulation.kernel.course import (
+    count_the_end,
+    meet_or_miss,
+    open_course,
+    this_instant,
+)
 from scaffolding.simulation.kernel.manners import Manners
 from scaffolding.simulation.kernel.mentor import (
     is_managed_alone,
-    reset,
     withdraw_consent,
 )
 from scaffolding.simulation.kernel.mood import later
@@ -41,25 +41,6 @@ __all__ = ["end_all", "hold_round", "live_within"]
 _Array = np.ndarray[Any, np.dtype[Any]]
 
 _MEETING: Final = int(Purpose.MEETING)
-
-
-@compiled
-def _open(
-    t: Tables,
-    r: Rules,
-    s: State,
-    m: Manners,
-    p: Person,
-    seed: np.uint64,
-    number: int,
-    tally: Record,
-) -> None:
-    """Let a mentee be born, and a mentorship with her be opened."""
-    bear(t, m, p, seed, number)
-    reset(t, r, s, p.one[0].seed, p.one[0].who, CLOCK)
-    tally.mentee, tally.has_left = number, -1
-    for i in range(len(p.skill)):
-        tally.truly_alone_at_start += int(is_alone(m, p, i, 0.0))
 
 
 @compiled
@@ -103,7 +84,7 @@ def live_within(
         share: The mentor's minutes that there are for her [min].
         tally: One row of a cohort's tallies, all 0.
     """
-    _open(t, r, s, m, p, seed, number, tally)
+    open_course(t, r, s, m, p, seed, number, tally)
     her, minutes = p.one[0], m.one[0].minutes
     for k in range(m.one[0].n_meetings):
         if tally.mentor_minutes + minutes <= share + ROUNDING:
@@ -206,7 +187,7 @@ def hold_round(
         if book.is_over:
             continue
         if book.first < 0:
-            _open(t, r, s, m, p, seed, numbers[j], tally)
+            open_course(t, r, s, m, p, seed, numbers[j], tally)
             book.first = now
         else:
             _take(room, shelf, j)
@@ -278,7 +259,7 @@ def end_all(
     for j in range(len(books)):
         book = books[j]
         if book.first < 0:
-            _open(t, r, s, m, p, seed, numbers[j], tallies[j])
+            open_course(t, r, s, m, p, seed, numbers[j], tallies[j])
             own.one[0].n_meetings = 1
         else:
             _take(room, shelf, j)

@@ -12,11 +12,9 @@ from scaffolding.simulation.kernel.weighing import logistic
 __all__ = [
     "chance_of",
     "is_alone",
-    "learn",
     "learn_from",
     "manages",
     "stands",
-    "success",
 ]
 
 _A_MOMENT: Final = 1e-6
@@ -97,30 +95,6 @@ def manages(m: Manners, stood: tuple[float, float]) -> bool:
     if m.one[0].kind == STEPWISE:
         return stood[1] == m.one[0].top
     return stood[1] >= m.one[0].bar
-
-
-@compiled
-def success(t: Tables, m: Manners, p: Person, a: int, h: int, day: float) -> float:
-    """Return the chance that she would achieve an activity with that help."""
-    return chance_of(t, m, a, h, stands(t, m, p, t.activity[a].skill, day))
-
-
-@compiled
-def learn(
-    t: Tables,
-    m: Manners,
-    p: Person,
-    a: int,
-    h: int,
-    achieved: int,
-    is_probe: int,
-    day: float,
-    draw: float,
-    keep: float,
-) -> None:
-    """Let a try teach her what it teaches; the arguments are those of `learn_from`."""
-    stood = stands(t, m, p, t.activity[a].skill, day)
-    learn_from(t, m, p, a, h, achieved, is_probe, day, draw, keep, stood)
 
 
 @compiled

@@ -27,7 +27,7 @@ from scaffolding.simulation.kernel.mood import (
 from scaffolding.simulation.kernel.person import Person, new_person
 from scaffolding.simulation.kernel.philox import block, double, uniform
 from scaffolding.simulation.kernel.tables import scaffolds_of, tables_of
-from scaffolding.simulation.kernel.truth import is_alone, learn, success
+from scaffolding.simulation.kernel.truth import chance_of, is_alone, learn_from, stands
 from scaffolding.simulation.mistaking import mistakes_seen
 from scaffolding.simulation.truths.theories import AnyTheory, truth_of
 from scaffolding.simulation.truths.truth import Try
@@ -103,7 +103,9 @@ def test_what_is_true_of_her_is_the_same_whatever_she_tries(theory: AnyTheory) -
             day = 14.0 * (step // 3)
             activity = SHOP.activities[a]
             chance = truth.chance(activity, h, day)
-            assert success(TABLES, manners, person, a, int(h), day) == chance
+            i = TABLES.activity[a]["skill"]
+            stood = stands(TABLES, manners, person, i, day)
+            assert chance_of(TABLES, manners, a, int(h), stood) == chance
             achieved = luck.uniform(Purpose.OUTCOME) < chance
             is_probe = luck.uniform(Purpose.COUNTER) < 0.2
             draws = luck.uniform(Purpose.LEARN), luck.uniform(Purpose.SPARE)
@@ -118,7 +120,7 @@ def test_what_is_true_of_her_is_the_same_whatever_she_tries(theory: AnyTheory) -
                     keep=draws[1],
                 )
             )
-            learn(
+            learn_from(
                 TABLES,
                 manners,
                 person,
@@ -128,6 +130,7 @@ def test_what_is_true_of_her_is_the_same_whatever_she_tries(theory: AnyTheory) -
                 int(is_probe),
                 day,
                 *draws,
+                stood,
             )
             for place, skill in enumerate(SHOP.skills):
                 for later_day in (day, day + 90.0):
