@@ -1,6 +1,6 @@
 """``scaffolding caseload``: one mentor, many mentees, and fewer hours than they need."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -39,7 +39,13 @@ from scaffolding.simulation.populations import Population
 
 __all__ = ["command"]
 
-_RULES: Final = ("in-turn", "neediest-first", "most-gain", "fair-floor")
+_RULES: Final[Mapping[str, Callable[[int], Rule]]] = {
+    "in-turn": lambda _: InTurn(),
+    "neediest-first": lambda _: NeediestFirst(),
+    "most-gain": lambda _: MostGain(),
+    "fair-floor": lambda floor: FairFloor(floor, MostGain()),
+}
+"""The rules, given how many meetings everybody has first."""
 _THEORIES: Final = (StagesModel(), MasteryModel(), AbilityModel(), CountsModel())
 _DAYS_A_WEEK: Final = 7
 _AFTER_DAYS: Final = 90
@@ -66,9 +72,9 @@ def _rules(
 ) -> tuple[str, ...]:
     for name in value:
         if name not in _RULES:
-            unknown = UnknownNameError(kind="rule", name=name, known=_RULES)
+            unknown = UnknownNameError(kind="rule", name=name, known=tuple(_RULES))
             raise click.BadParameter(str(unknown), ctx, param)
-    return tuple(dict.fromkeys(value)) or _RULES
+    return tuple(dict.fromkeys(value or _RULES))
 
 
 @click.command(short_help=COMMANDS["caseload"], epilog=_EXAMPLES)
@@ -174,7 +180,7 @@ def command(
         mentees=mentees,
         mentors=mentors,
         hours=hours,
-        rules={it: _rule(it, floor) for it in rules},
+        rules={it: _RULES[it](floor) for it in rules},
         arm=arm,
         theory=theory,
     )
@@ -220,18 +226,6 @@ def _meetings(usual: Meetings, weeks: int | None, minutes: float | None) -> Meet
     if weeks is not None:
         n = max(1, weeks * _DAYS_A_WEEK // usual.every_days)
     return evolve(usual, n=n, minutes=usual.minutes if minutes is None else minutes)
-
-
-def _rule(name: str, floor: int) -> Rule:
-    match name:
-        case "in-turn":
-            return InTurn()
-        case "neediest-first":
-            return NeediestFirst()
-        case "most-gain":
-            return MostGain()
-        case _:
-            return FairFloor(floor, MostGain())
 
 
 def _capacity(

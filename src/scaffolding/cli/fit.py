@@ -11,10 +11,11 @@ import click
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from scaffolding.cli.group import COMMANDS, INTERRUPTED
+from scaffolding.cli.interrupting import heeding
 from scaffolding.cli.places import in_language
 from scaffolding.cli.screen import answers, messages
 from scaffolding.cli.words import Words, words
-from scaffolding.cli.workers import at_work, heeding, with_workers
+from scaffolding.cli.workers import at_work, with_workers
 from scaffolding.errors import MissingExtraError, ScaffoldingError
 from scaffolding.io.files import write_whole
 from scaffolding.io.fits_columns import ReadColumns, read_columns

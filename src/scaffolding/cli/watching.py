@@ -1,16 +1,10 @@
 """Watching: how far a run is, where somebody looks, and what is said when it is stopped."""
 
 import os
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread, current_thread, main_thread
-from types import FrameType
-from typing import Final
 
-from attrs import define, field
 from rich.progress import (
     BarColumn,
     Progress,
@@ -22,19 +16,14 @@ from rich.progress import (
 from rich.text import Text
 
 from scaffolding.cli.group import INTERRUPTED
+from scaffolding.cli.interrupting import interruptible
 from scaffolding.cli.screen import messages
 from scaffolding.cli.words import Words
 from scaffolding.experiments import running
 from scaffolding.experiments.running import Stage, Watcher
 from scaffolding.io.experiments_folder import MANIFEST
 
-__all__ = ["interruptible", "watching"]
-
-_IS_OVER: Final = 0
-"""No signal has that number."""
-
-_PATIENCE: Final = 3.0
-"""How long after Ctrl-C a run may go on [s]."""
+__all__ = ["watching"]
 
 
 class _Pace(ProgressColumn):
@@ -108,65 +97,3 @@ def watching(said: Words, out: Path | None, /) -> Iterator[Watcher]:
     except KeyboardInterrupt:
         tell()
         raise
-
-
-@define
-class _CtrlC:
-    """Whether Ctrl-C was pressed, and who waits to see whether it ends the run."""
-
-    give_up: Callable[[], None]
-    patience: float
-    is_pressed: bool = False
-    _told: SimpleQueue[int] = field(factory=SimpleQueue)
-
-    def press(self, number: int, frame: FrameType | None) -> None:
-        if not self.is_pressed:
-            self.is_pressed = True
-            self._told.put(number)
-        signal.default_int_handler(number, frame)
-
-    def end(self) -> None:
-        self._told.put(_IS_OVER)
-
-    def check(self) -> None:
-        if self.is_pressed:
-            raise KeyboardInterrupt
-
-    def wait(self) -> None:
-        if self._told.get() != _IS_OVER:
-            try:
-                self._told.get(timeout=self.patience)
-            except Empty:
-                self.give_up()
-
-
-@contextmanager
-def interruptible(
-    give_up: Callable[[], None], /, *, patience: float = _PATIENCE
-) -> Iterator[Callable[[], None]]:
-    """Yield what interrupts if Ctrl-C was pressed, whatever has swallowed it since.
-
-    The compiler does: it goes on for a minute, or dies of something else that its caller
-    cannot know.
-
-    Args:
-        give_up: What to do if it still goes on some time after Ctrl-C.
-        patience: How long after [s].
-    """
-    key = _CtrlC(give_up, patience)
-    if current_thread() is not main_thread():  # Nobody else is told of signals.
-        yield key.check
-        return
-    # Begun now, because to begin a thread is nothing that may be interrupted.
-    Thread(target=key.wait, daemon=True).start()
-    before = signal.signal(signal.SIGINT, key.press)
-    try:
-        yield key.check
-        key.check()
-    except Exception:
-        if key.is_pressed:
-            raise KeyboardInterrupt from None
-        raise
-    finally:
-        signal.signal(signal.SIGINT, before)
-        key.end()

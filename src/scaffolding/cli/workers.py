@@ -1,20 +1,19 @@
-"""How many processes work on what a command has to do, and who heeds Ctrl-C.
+"""How many processes work on what a command has to do.
 
-Whatever their number, what comes of it is the same. A terminal tells all of them of Ctrl-C;
-only this one heeds it, so that it decides what is kept, and nothing breaks off elsewhere.
+Whatever their number, what comes of it is the same.
 """
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from types import FrameType
-from typing import Any
 
 import click
 
-__all__ = ["at_work", "heeding", "with_workers"]
+from scaffolding.cli.interrupting import ctrl_c
+
+__all__ = ["at_work", "with_workers"]
 
 with_workers = click.option(
     "--workers",
@@ -40,33 +39,10 @@ def at_work(n_workers: int, /) -> Iterator[Executor | None]:
     # for ever.
     pool = ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"))
     # A process that begins while Ctrl-C is ignored ignores it as long as it lives.
-    with _ctrl_c(signal.SIG_IGN):
+    with ctrl_c(signal.SIG_IGN):
         for _ in range(n_workers):
             pool.submit(int)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def heeding() -> Iterator[Callable[[], bool]]:
-    """Yield what tells whether somebody pressed Ctrl-C, even where that was caught."""
-    pressed: list[int] = []
-
-    def heed(number: int, frame: FrameType | None) -> None:
-        pressed.append(number)
-        signal.default_int_handler(number, frame)
-
-    with _ctrl_c(heed):
-        yield lambda: bool(pressed)
-
-
-@contextmanager
-def _ctrl_c(handler: Any) -> Iterator[None]:  # noqa: ANN401  As `signal` takes it.
-    """Let Ctrl-C be handled so meanwhile."""
-    before = signal.signal(signal.SIGINT, handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
-from scaffolding.cli.watching import interruptible
+from scaffolding.cli.interrupting import interruptible
 
 
 def press_and_swallow() -> None:
