@@ -31,7 +31,6 @@ mentorships: in which share of them nothing breaks the principle, with Wilson's 
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
-from math import sqrt
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -44,14 +43,12 @@ from scaffolding.experiments.design import Design, place_of
 from scaffolding.experiments.tables import Cell, ResultTable
 from scaffolding.experiments.together import all_pairs
 from scaffolding.experiments.working import packed, unpacked
+from scaffolding.findings.intervals import wilson
 from scaffolding.findings.occasions import N
 from scaffolding.principles.principles import Principles
 from scaffolding.simulation.one import simulate_one
 
 __all__ = ["ArmAudits", "audit_arms"]
-
-_BY_CHANCE: Final = 1.959963984540054
-"""The .975 quantile of the normal distribution."""
 
 _CHUNK: Final = 5
 """So many mentees are sent to a worker at once."""
@@ -297,7 +294,7 @@ def _of_mentorships(seen: list[Seen], principle: str) -> dict[str, Cell]:
     if not tested or principle == "anticipation":
         return row | dict.fromkeys(("kept", "kept_low", "kept_high", "breaches"))
     n_kept = sum(not it.n_breaches for it in tested)
-    low, high = _wilson(n_kept, len(tested))
+    low, high = wilson(n_kept / len(tested), len(tested))
     n_breaches = sum(it.n_breaches for it in tested)
     return row | {
         "kept": n_kept / len(tested),
@@ -305,20 +302,6 @@ def _of_mentorships(seen: list[Seen], principle: str) -> dict[str, Cell]:
         "kept_high": high,
         "breaches": n_breaches / len(tested),
     }
-
-
-def _wilson(n_kept: int, n: int, /) -> tuple[float, float]:
-    """Return between what a share lies, 95 in 100.
-
-    Args:
-        n_kept: How many of them.
-        n: Of how many, at least one.
-    """
-    share, square = n_kept / n, _BY_CHANCE * _BY_CHANCE
-    middle = (share + square / 2 / n) / (1 + square / n)
-    reach = sqrt(share * (1 - share) / n + square / 4 / n / n) * _BY_CHANCE
-    reach /= 1 + square / n
-    return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
 def _verdict(name: str) -> str:

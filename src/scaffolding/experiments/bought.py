@@ -26,11 +26,9 @@ from scaffolding.errors import InvariantError
 from scaffolding.experiments.budgets import Budget
 from scaffolding.experiments.moments import Sums
 from scaffolding.experiments.tables import Cell
+from scaffolding.findings.intervals import NORMAL_975
 
 __all__ = ["Bought", "bought", "more"]
-
-_BY_CHANCE: Final = 1.959963984540054
-"""The .975 quantile of the normal distribution."""
 
 _FEWEST: Final = 2
 _ROUNDING: Final = 1e-12
@@ -154,4 +152,4 @@ def _reach(sums: Sums, weights: Sequence[float]) -> float:
         return nan
     along = np.array(weights)
     variance = float(along @ sums.covariance() @ along)
-    return _BY_CHANCE * sqrt(max(0.0, variance) / sums.n)
+    return NORMAL_975 * sqrt(max(0.0, variance) / sums.n)

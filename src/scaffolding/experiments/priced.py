@@ -19,17 +19,14 @@ of these.
 """
 
 from math import nan, sqrt
-from typing import Final
 
 import numpy as np
 from attrs import frozen
 
 from scaffolding.experiments.moments import Sums
+from scaffolding.findings.intervals import NORMAL_975
 
 __all__ = ["Priced", "priced", "rate"]
-
-_BY_CHANCE: Final = 1.959963984540054
-"""The .975 quantile of the normal distribution."""
 
 
 @frozen(kw_only=True)
@@ -69,7 +66,7 @@ def priced(sums: Sums, /, *, grain: float = 1.0, price_grain: float = 1.0) -> Pr
     weights = np.array([1 / price, -one / price, -1 / other_price, other / other_price])
     variance = float(weights @ sums.covariance() @ weights)
     scale = grain / price_grain
-    reach = _BY_CHANCE * sqrt(max(0.0, variance) / sums.n) * scale
+    reach = NORMAL_975 * sqrt(max(0.0, variance) / sums.n) * scale
     difference = (one - other) * scale
     return Priced(
         one=one * scale,

@@ -24,10 +24,9 @@ from scaffolding.experiments.tables import Cell, ResultTable
 from scaffolding.experiments.together import against as against_one
 from scaffolding.experiments.together import all_pairs, together
 from scaffolding.experiments.worst_off import lowest
+from scaffolding.findings.intervals import NORMAL_975
 
 __all__ = ["Result"]
-
-_Z: float = 1.959963984540054
 
 
 @frozen(kw_only=True, eq=False)
@@ -324,7 +323,7 @@ class Result:
                 means = sums.means() * outcome.grain
                 deviations = sums.covariance().diagonal() ** 0.5 * outcome.grain
                 for k, arm in enumerate(design.arm_names):
-                    reach = _Z * float(deviations[k]) / sums.n**0.5
+                    reach = NORMAL_975 * float(deviations[k]) / sums.n**0.5
                     yield {
                         "theory": theory,
                         "arm": arm,

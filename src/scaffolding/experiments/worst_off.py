@@ -42,6 +42,7 @@ from numpy.typing import NDArray
 from scaffolding.errors import InvariantError
 from scaffolding.experiments.joints import Joint
 from scaffolding.experiments.moments import Integers, Moments, Sums
+from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.sources import ROCKAFELLAR_2002, Source
 
 __all__ = [
@@ -59,9 +60,6 @@ SOURCES: Final[tuple[Source, ...]] = (ROCKAFELLAR_2002,)
 
 SHARE: Final = 0.1
 """Who counts as worst off: this share of mentees."""
-
-_BY_CHANCE: Final = 1.959963984540054
-"""The .975 quantile of the normal distribution: tens of mentees hold no more than it."""
 
 
 @frozen(kw_only=True)
@@ -142,7 +140,7 @@ def lowest_apart(joint: Joint, /, *, share: float = SHARE, grain: float = 1.0) -
     along = influences[0] - influences[1]
     se = _standard_error(along, joint.counts)
     difference = (ends[0] - ends[1]) * grain
-    reach = _BY_CHANCE * se * grain
+    reach = NORMAL_975 * se * grain
     return Apart(
         one=ends[0] * grain,
         other=ends[1] * grain,
@@ -194,7 +192,7 @@ def began_lowest(
     weighed = [(it, 1.0) for it in apart[:place]] + [(at_border, weight)]
     squares = sum(w * w * _squares_about(it, centre) for it, w in weighed)
     variance = squares / share**2 / n - (mean - centre) ** 2
-    reach = _BY_CHANCE * sqrt(max(0.0, variance) / n) * grain
+    reach = NORMAL_975 * sqrt(max(0.0, variance) / n) * grain
     return Lowest(
         border=int(moments.baselines[place]),
         n_below=below,

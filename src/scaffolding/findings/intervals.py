@@ -13,12 +13,16 @@ True
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from math import sqrt
 from random import Random  # noqa: TID251  Resampling; nobody's luck rests on it.
 from typing import Final
 
 from scaffolding.findings.occasions import Parts, added
 
-__all__ = ["MOST_UNITS", "interval", "quantile", "resampled"]
+__all__ = ["MOST_UNITS", "NORMAL_975", "interval", "quantile", "resampled", "wilson"]
+
+NORMAL_975: Final = 1.959963984540054
+"""The .975 quantile of the normal distribution."""
 
 MOST_UNITS: Final = 500
 """How many units are resampled; more are put together first."""
@@ -69,6 +73,21 @@ def resampled(
         except ZeroDivisionError:
             continue
     return found
+
+
+def wilson(share: float, n: float, /, reach: float = NORMAL_975) -> tuple[float, float]:
+    """Return the interval of a share :cite:p:`wilson1927`.
+
+    Args:
+        share: The share.
+        n: Of how many; it need not be whole, where answers hang together.
+        reach: How many standard errors it reaches.
+    """
+    square = reach * reach
+    middle = (share + square / (2 * n)) / (1 + square / n)
+    spread = share * (1 - share) / n + square / (4 * n**2)
+    half = sqrt(square * spread) / (1 + square / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def quantile(ordered: Sequence[float], p: float) -> float:

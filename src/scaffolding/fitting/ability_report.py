@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scaffolding.assessment.ability import AbilityModel
+from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.climbing import deviations
 from scaffolding.fitting.fit import Estimate
@@ -24,7 +25,6 @@ Places: TypeAlias = tuple[tuple[str, str | None], ...]
 SMALLEST: Final = 1e-3
 """A standard deviation of ability that is none [logit]."""
 
-_Z: Final = 1.959963984540054
 _FAR: Final = 15.0
 """Log odds that no chance one could tell from 0 or 1 has."""
 _FEW: Final = 2
@@ -40,8 +40,8 @@ def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate,
             name=name.name,
             value=value,
             standard_error=error,
-            low=None if error is None else value - _Z * error,
-            high=None if error is None else value + _Z * error,
+            low=None if error is None else value - NORMAL_975 * error,
+            high=None if error is None else value + NORMAL_975 * error,
             skill=name.skill,
             activity=name.activity,
             support=name.support,

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scaffolding.assessment.counts import CountsModel
+from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.counts_design import Design, Part
 from scaffolding.fitting.fit import Estimate
@@ -17,7 +18,6 @@ from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
 
 __all__ = ["carried", "estimated", "placed", "warned"]
 
-_Z: Final = 1.959963984540054
 _FAR: Final = 12.0
 """Log odds that no chance one could tell from 0 or 1 has."""
 _FEW: Final = 2
@@ -161,7 +161,7 @@ def _deviation_told(found: Solved) -> Estimate:
     value, error = _deviation(found), found.deviation_error
     if error is None:
         return Estimate(name="deviation", value=value)
-    reach = exp(_Z * error)
+    reach = exp(NORMAL_975 * error)
     return Estimate(
         name="deviation",
         value=value,
@@ -220,8 +220,8 @@ def _of_part(
             name=part.name,
             value=value,
             standard_error=error,
-            low=value - _Z * error,
-            high=value + _Z * error,
+            low=value - NORMAL_975 * error,
+            high=value + NORMAL_975 * error,
             skill=name if part.is_by_skill else None,
             activity=name if part.is_by_activity else None,
         )
@@ -241,8 +241,8 @@ def _cost(design: Design, found: Solved) -> Estimate | None:
         name="cost_of_help",
         value=value,
         standard_error=error,
-        low=value - _Z * error,
-        high=value + _Z * error,
+        low=value - NORMAL_975 * error,
+        high=value + NORMAL_975 * error,
     )
 
 

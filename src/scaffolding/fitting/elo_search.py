@@ -11,6 +11,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.climbing import deviations
 from scaffolding.fitting.elo_rating import walked
@@ -37,7 +38,6 @@ _START: Final = (1.0, 0.05, 0.65)
 """The variance and information of Pelánek, and the gain a level of the model."""
 _STEP: Final = 1e-2
 """Of the differences by which the curvature is measured, on the logarithmic scale."""
-_Z: Final = 1.959963984540054
 
 
 @frozen(kw_only=True, eq=False)
@@ -161,8 +161,8 @@ def estimated(walk: Walk, search: Search) -> tuple[Estimate, ...]:
             name=name,
             value=float(np.exp(value)),
             standard_error=None if error is None else float(np.exp(value)) * error,
-            low=None if error is None else float(np.exp(value - _Z * error)),
-            high=None if error is None else float(np.exp(value + _Z * error)),
+            low=None if error is None else float(np.exp(value - NORMAL_975 * error)),
+            high=None if error is None else float(np.exp(value + NORMAL_975 * error)),
         )
         for name, value, error in zip(NAMES, at, errors, strict=False)
     )

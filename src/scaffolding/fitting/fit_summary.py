@@ -20,6 +20,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.fit import Estimate
 from scaffolding.fitting.fit_search import Found, Vector, jacobian
 from scaffolding.fitting.warning import FitWarning, WarningCode
@@ -27,7 +28,6 @@ from scaffolding.quantities import Support
 
 __all__ = ["Named", "Summary", "summary_of"]
 
-_NORMAL: Final = 1.959963984540054
 _AT_EDGE: Final = 1e-3
 _HELD: Final = 1.0
 _FLAT: Final = 0.1
@@ -145,12 +145,12 @@ def _bare(it: Named, value: float) -> Estimate:
 
 def _sure(it: Named, value: float, error: float) -> Estimate:
     if it.is_rate:
-        reach = np.exp(_NORMAL * error / value)
+        reach = np.exp(NORMAL_975 * error / value)
         low, high = value / reach, value * reach
     else:
         odds, reach = (
             value / (1 - value),
-            np.exp(_NORMAL * error / (value * (1 - value))),
+            np.exp(NORMAL_975 * error / (value * (1 - value))),
         )
         low, high = (
             (odds / reach) / (1 + odds / reach),

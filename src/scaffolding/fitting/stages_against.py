@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.columns import Columns
 from scaffolding.errors import InvariantError
+from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting import mastery_climbing, stages_fitting
 from scaffolding.fitting.attempts import Attempts, read_attempts
 from scaffolding.fitting.blocks import N_OUTCOMES, Sequences, sequences_of
@@ -40,7 +41,6 @@ from scaffolding.fitting.stages_layout import StagesLayout, StagesProblem
 
 __all__ = ["Against", "stages_against_states"]
 
-_NORMAL: Final = 1.959963984540054
 _LEAST: Final = 2
 _NOTHING: Final = Priors()
 
@@ -133,7 +133,7 @@ def stages_against_states(
         )
     three, two = _both(attempts, n_starts, seed)
     gains = _gains(attempts, n_folds, n_starts, seed)
-    reach = _NORMAL * gains.std(ddof=1) / np.sqrt(len(gains))
+    reach = NORMAL_975 * gains.std(ddof=1) / np.sqrt(len(gains))
     key = np.random.Philox(key=[seed & (2**64 - 1), n_by_chance])
     luck = np.random.Generator(key)
     by_chance = []

@@ -13,7 +13,6 @@ from scaffolding.assessment.stages import StagesModel
 from scaffolding.audit.audit import audit
 from scaffolding.errors import InvariantError, UnknownNameError
 from scaffolding.experiments import Arm, ArmAudits, Experiment, audit_arms
-from scaffolding.experiments.audited import _wilson
 from scaffolding.experiments.budgets import Budget, Spend
 from scaffolding.policies.assists.directive import Directive
 from scaffolding.policies.guide import Guide
@@ -138,14 +137,3 @@ def test_one_theory_is_enough() -> None:
 def test_mentees_who_are_not_there_cannot_be_audited(mentees: int) -> None:
     with pytest.raises(InvariantError, match="from 1 to the 30 of the population"):
         audit_arms(EXPERIMENT, mentees=mentees)
-
-
-@pytest.mark.parametrize(
-    ("n_kept", "n", "low", "high"),
-    [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (81, 263, 0.2553, 0.3662)],
-)
-def test_the_interval_of_a_share_is_wilson_s(
-    n_kept: int, n: int, low: float, high: float
-) -> None:
-    """The third is Newcombe's example (1998, table I)."""
-    assert _wilson(n_kept, n) == pytest.approx((low, high), abs=5e-5)

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 import pytest
 
 from scaffolding.findings.estimates import brier_skill, share
-from scaffolding.findings.intervals import MOST_UNITS, interval, quantile, resampled
+from scaffolding.findings.intervals import (
+    MOST_UNITS,
+    NORMAL_975,
+    interval,
+    quantile,
+    resampled,
+    wilson,
+)
 from scaffolding.findings.occasions import Parts
 
 COINS: Sequence[Parts] = [{"n": 1, "kept": i % 2} for i in range(400)]
@@ -66,3 +73,24 @@ def test_a_quantile_lies_between_the_two_around_it() -> None:
     assert quantile([0, 1, 2, 3], 0.5) == 1.5
     assert quantile([0, 1, 2, 3], 1.0) == 3
     assert quantile([7], 0.3) == 7
+
+
+def test_the_interval_of_a_share_is_as_its_author_has_it() -> None:
+    """Half of ten, and none of ten: the roots of the quadratic in the true share."""
+    low, high = wilson(0.5, 10)
+    for end in (low, high):
+        assert (0.5 - end) ** 2 == pytest.approx(NORMAL_975**2 * end * (1 - end) / 10)
+    assert low + high == pytest.approx(1)
+    assert wilson(0, 10)[0] == 0
+    assert wilson(0, 10)[1] == pytest.approx(NORMAL_975**2 / (10 + NORMAL_975**2))
+
+
+@pytest.mark.parametrize(
+    ("n_kept", "n", "low", "high"),
+    [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (81, 263, 0.2553, 0.3662)],
+)
+def test_the_interval_of_a_share_is_wilson_s(
+    n_kept: int, n: int, low: float, high: float
+) -> None:
+    """The third is Newcombe's example (1998, table I)."""
+    assert wilson(n_kept / n, n) == pytest.approx((low, high), abs=5e-5)

@@ -34,12 +34,12 @@ told 0.75, came 0.75 of 40
 
 from collections.abc import Iterator
 from enum import Enum
-from math import sqrt
 from typing import Final
 
 import numpy as np
 from attrs import field, frozen
 
+from scaffolding.findings.intervals import wilson
 from scaffolding.fitting.evaluation.draws import FloatArray, IntArray
 from scaffolding.fitting.evaluation.predictions import Predicted, Predictions
 
@@ -154,11 +154,7 @@ def clustered_interval(
     beyond = np.bincount(place, came) - share * sizes
     variance = n_clusters / (n_clusters - 1) * float(beyond @ beyond) / n**2
     worth = min(n, share * (1 - share) / variance) if variance > 0 else n_clusters
-    t2 = float(student.ppf((1 + level) / 2, n_clusters - 1)) ** 2
-    middle = (share + t2 / (2 * worth)) / (1 + t2 / worth)
-    spread = share * (1 - share) / worth + t2 / (4 * worth**2)
-    half = sqrt(t2 * spread) / (1 + t2 / worth)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return wilson(share, worth, float(student.ppf((1 + level) / 2, n_clusters - 1)))
 
 
 def _places(p: FloatArray, binning: Binning) -> IntArray:
