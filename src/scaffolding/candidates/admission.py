@@ -22,8 +22,8 @@ from scaffolding.principles.principles import Principles
 from scaffolding.principles.reach import Reach
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.skills import Skill
-from scaffolding.standing.outlook import Outlook
-from scaffolding.standing.standing import Standing, is_attainable
+from scaffolding.standing.outlook import Outlook, is_attainable
+from scaffolding.standing.standing import Standing
 
 __all__ = ["Admission", "Admissions", "Memory", "admissions", "admitted"]
 
