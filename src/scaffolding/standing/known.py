@@ -28,7 +28,7 @@ from scaffolding.standing.outlook import Outlook, Prospect, Requirement, is_atta
 from scaffolding.standing.record import Record
 from scaffolding.standing.thresholds import Thresholds
 
-__all__ = ["Known"]
+__all__ = ["Believed", "Known"]
 
 _NOTHING_SHOWN: Final = Record()
 _SECONDS_A_DAY: Final = 86_400
@@ -37,7 +37,7 @@ _Way: TypeAlias = tuple[tuple[Goal, ...], tuple[Goal, ...], int]
 """The open goals, those of them that a skill serves, and the most steps to one."""
 
 
-class _Believed(NamedTuple):
+class Believed(NamedTuple):
     """What is believed of a skill and its activities, and what that rests on."""
 
     basis: tuple[Held | None, ...]
@@ -76,7 +76,7 @@ class Known:
     dialogue: Dialogue = field(factory=Dialogue)
     # What depends on beliefs alone, by skill; handed on from standing to standing, since
     # an entry changes one skill and what it opens. It is looked at before it is used.
-    _known: dict[str, _Believed] = field(factory=dict, eq=False, repr=False)
+    _known: dict[str, Believed] = field(factory=dict, eq=False, repr=False)
     # The goals that a skill serves and the steps to them, by skill; likewise.
     _ways: dict[str, _Way] = field(factory=dict, eq=False, repr=False)
     # Worked out once for each skill that somebody asks about, since every principle asks.
@@ -256,7 +256,7 @@ class Known:
         held = self.belief.held.get
         return (held(skill.id), *map(held, skill.requires))
 
-    def _believed(self, skill: Skill) -> _Believed:
+    def _believed(self, skill: Skill) -> Believed:
         """Return what is believed of the skill and its activities, anew if it changed."""
         belief, basis = self.belief, self.basis(skill)
         known = self._known.get(skill.id)
@@ -272,9 +272,9 @@ class Known:
             self._known[skill.id] = known
         return known
 
-    def _believed_anew(self, skill: Skill, basis: tuple[Held | None, ...]) -> _Believed:
+    def _believed_anew(self, skill: Skill, basis: tuple[Held | None, ...]) -> Believed:
         mastery, belief = self.model.mastery, self.belief
-        return _Believed(
+        return Believed(
             basis=basis,
             day=belief.day,
             model=self.model,

@@ -53,12 +53,15 @@ from scaffolding.journal.entries import (
 from scaffolding.programme.programme import Programme
 from scaffolding.standing.changing import changed
 from scaffolding.standing.hearing import heard
-from scaffolding.standing.known import Known
+from scaffolding.standing.known import Believed, Known
 from scaffolding.standing.propriety import Improper, propriety
 from scaffolding.standing.record import Record
 from scaffolding.standing.thresholds import Thresholds
 
 __all__ = ["Standing", "replay"]
+
+_Known = Believed
+"""Under this name it stands in what was pickled when it was here."""
 
 
 # Without slots, since each entry makes another one.
