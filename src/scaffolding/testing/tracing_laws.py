@@ -50,7 +50,8 @@ def a_helped_success_weighs_less_than_one_alone(
     for support in tuple(Support)[1:]:
         helped = situation.moved(model, support, Outcome.ACHIEVED)
         with_help = model.predict(belief, situation.activity, support, programme)
-        assert helped <= alone + SLACK, (
+        # Where a success alone lowers mastery, which another law forbids, less is nearer 0.
+        assert helped <= max(alone, 0.0) + SLACK, (
             f"a success with {support!r} moved mastery by {helped}, alone by {alone}"
         )
         # Only help that helps takes away from what is shown.
