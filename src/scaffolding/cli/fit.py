@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -140,8 +141,8 @@ def command(
 
     said = words(language)
     read = read_columns(mapping)
-    attempts = _read(table, read, skip_faulty=skip_faulty)
-    with at_work(n_workers) as executor:
+    with at_work(n_workers, first=_load) as executor:
+        attempts = _read(table, read, skip_faulty=skip_faulty)
         with _progress(said) as watch, heeding() as is_stopped:
             studied = study(
                 attempts,
@@ -163,6 +164,11 @@ def command(
             _write(studied, Path(out), said)
     if studied.is_interrupted:
         ctx.exit(INTERRUPTED)
+
+
+def _load() -> None:
+    """Load what a worker needs, while the table is read."""
+    import_module("scaffolding.cli.fitting")
 
 
 def _check_installed(*, needs_figures: bool) -> None:

@@ -59,7 +59,7 @@ def fitted(
         check(attempts, asked.groups)
     pieces = _pieces(attempts, asked)
     stop = Stop()
-    done = every(climbed, pieces, executor, stop)
+    done = every(climbed, pieces, executor, stop, meanwhile=attempts.looked_over)
     passes = sum(one.passes for one in done)
     said: dict[str, Any] = {
         "model": model_of(done, priors := priors_of(attempts, done)),

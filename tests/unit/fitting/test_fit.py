@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from string import Formatter
+from threading import Event
 from typing import Any
 
 import numba
@@ -349,3 +350,48 @@ def test_entering_the_room_loads_nothing_heavy() -> None:
         "duckdb",
         "narwhals",
     }
+
+
+def test_a_fit_of_a_polars_table_loads_no_more_than_it_needs() -> None:
+    # Each of these takes more memory to load than a thousand mentees take to fit.
+    code = (
+        "import sys, polars\n"
+        "from scaffolding.columns import Always, Columns\n"
+        "from scaffolding.fitting import fit_mastery\n"
+        "table = polars.DataFrame({'u': [0, 0, 1, 1, 2, 2], 'o': [0, 1, 0, 0, 1, 1]})\n"
+        "columns = Columns(mentee='u', skill=Always('R2'), outcome='o', at=Always(0))\n"
+        "fit_mastery(table, columns)\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert not set(done.stdout.split()) & {
+        "duckdb",
+        "matplotlib",
+        "narwhals",
+        "numba",
+        "numpy.random",
+        "scipy",
+    }
+
+
+def test_what_is_done_meanwhile_is_done_before_others_are_waited_for() -> None:
+    happened = []
+
+    def told(piece: str, stop: Stop) -> str:
+        begun.wait(timeout=10)
+        happened.append(piece)
+        return piece
+
+    def meanwhile() -> None:
+        happened.append("meanwhile")
+        begun.set()
+
+    begun = Event()
+    with ThreadPoolExecutor(1) as pool:
+        done = every(told, ["a", "b"], pool, meanwhile=meanwhile)
+
+    assert done == ["a", "b"]
+    assert happened == ["meanwhile", "a", "b"]
