@@ -10,7 +10,7 @@ from scaffolding.assessment.ability import AbilityModel
 from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.climbing import deviations
-from scaffolding.fitting.fit import Estimate
+from scaffolding.fitting.fit import Estimate, Unit
 from scaffolding.fitting.item_response import Found, Tried
 from scaffolding.fitting.marginal import FloatArray
 from scaffolding.fitting.placement import Placement, prior_of
@@ -33,8 +33,12 @@ _EVERYTHING: Final = Phrase.of("everything")
 
 
 def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate, ...]:
-    """Return the estimates: discriminations, difficulties and gains by help."""
+    """Return the estimates: discriminations, difficulties and gains by help.
+
+    Where mentees do not differ, a difficulty, which is told in how far they do, is not known.
+    """
     names = _names(found, places, is_line=is_line)
+    known = _known(found)
     return tuple(
         Estimate(
             name=name.name,
@@ -45,9 +49,11 @@ def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate,
             skill=name.skill,
             activity=name.activity,
             support=name.support,
+            is_known=is_known,
+            unit=Unit.SPREAD if name.name == "difficulty" else Unit.LOGIT,
         )
-        for value, name, error in zip(
-            _values(found), names, _errors(found), strict=True
+        for value, name, error, is_known in zip(
+            _values(found), names, _errors(found), known, strict=True
         )
     )
 
@@ -155,6 +161,9 @@ def _of_search(found: Found, places: Places) -> Iterator[FitWarning]:
         yield FitWarning.of(
             WarningCode.AT_BOUNDARY, parameter=labels[i], skill=_EVERYTHING
         )
+    lost = [label for label, it in zip(labels, _known(found), strict=True) if not it]
+    if lost:
+        yield FitWarning.of(WarningCode.NO_SPREAD, parameters=tuple(lost[:_N_SHOWN]))
     far = np.flatnonzero(np.abs(top.parameters) > _FAR)
     if len(far):
         yield FitWarning.of(
@@ -253,6 +262,15 @@ def _errors(found: Found) -> list[float | None]:
         None if lost or not variance > 0 else float(variance) ** 0.5
         for lost, variance in zip(is_lost, variances, strict=True)
     ]
+
+
+def _known(found: Found) -> list[bool]:
+    """Return whether anything is known of each number; not of what nobody differs in."""
+    n, n_items = found.likelihood.n_discriminations, found.likelihood.n_items
+    differ = np.abs(found.climb.parameters[:n]) >= SMALLEST
+    n_gains = len(found.climb.parameters) - n - n_items
+    known: list[bool] = np.resize(differ, n_items).tolist()
+    return [True] * n + known + [True] * n_gains
 
 
 def _apart(discrimination: FloatArray) -> FloatArray:
