@@ -22,7 +22,8 @@ from scaffolding.fitting.mastery_climbing import (
     degenerate,
     doubts_of_answers,
 )
-from scaffolding.fitting.mastery_personal import Part, PersonalProblem
+from scaffolding.fitting.mastery_curved import CurvedProblem
+from scaffolding.fitting.mastery_personal import Part
 from scaffolding.fitting.warning import FitWarning
 
 __all__ = ["Together", "check", "joined"]
@@ -98,7 +99,7 @@ def joined(
         stop: Whether somebody wants it to stop.
     """
     sought = pieces[0].sought
-    problem = PersonalProblem(
+    problem = CurvedProblem(
         _parts(attempts, pieces), len(attempts.mentees), sought.priors
     )
     start = np.concatenate([*(one.found.theta for one in done), [0.0]])
