@@ -119,7 +119,7 @@ def test_names_and_levels_stand_in_words_of_the_language() -> None:
         "difficulty (F7, t2)",
         "none of ours",
     ]
-    assert said["id"][:2] == ["harga bantuan", "menebak benar (R2, dengan contoh)"]
+    assert said["id"][:2] == ["ongkos bantuan", "menebak benar (R2, dengan contoh)"]
 
 
 def test_a_long_name_takes_two_lines_and_a_higher_picture() -> None:
