@@ -1,6 +1,6 @@
 """What is told of a fitted ability model: estimates, where things stand, what to doubt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -27,6 +27,8 @@ SMALLEST: Final = 1e-3
 
 _FAR: Final = 15.0
 """Log odds that no chance one could tell from 0 or 1 has."""
+_BEYOND: Final = 10.0
+"""Standard deviations from the middle at which there is nobody."""
 _FEW: Final = 2
 _N_SHOWN: Final = 8
 _EVERYTHING: Final = Phrase.of("everything")
@@ -38,7 +40,8 @@ def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate,
     Where mentees do not differ, a difficulty, which is told in how far they do, is not known.
     """
     names = _names(found, places, is_line=is_line)
-    known = _known(found)
+    errors = _errors(found)
+    known = _known(found, errors)
     return tuple(
         Estimate(
             name=name.name,
@@ -53,7 +56,7 @@ def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate,
             unit=Unit.SPREAD if name.name == "difficulty" else Unit.LOGIT,
         )
         for value, name, error, is_known in zip(
-            _values(found), names, _errors(found), known, strict=True
+            _values(found), names, errors, known, strict=True
         )
     )
 
@@ -161,7 +164,8 @@ def _of_search(found: Found, places: Places) -> Iterator[FitWarning]:
         yield FitWarning.of(
             WarningCode.AT_BOUNDARY, parameter=labels[i], skill=_EVERYTHING
         )
-    lost = [label for label, it in zip(labels, _known(found), strict=True) if not it]
+    known = _known(found, _errors(found))
+    lost = [label for label, it in zip(labels, known, strict=True) if not it]
     if lost:
         yield FitWarning.of(WarningCode.NO_SPREAD, parameters=tuple(lost[:_N_SHOWN]))
     far = np.flatnonzero(np.abs(top.parameters) > _FAR)
@@ -264,13 +268,25 @@ def _errors(found: Found) -> list[float | None]:
     ]
 
 
-def _known(found: Found) -> list[bool]:
-    """Return whether anything is known of each number; not of what nobody differs in."""
+def _known(found: Found, errors: Sequence[float | None]) -> list[bool]:
+    """Return whether anything is known of each number.
+
+    A difficulty is told in how far mentees differ. It is not known where they do not; nor
+    where it lies further away than anybody is, and nothing says that they differ at all.
+    """
     n, n_items = found.likelihood.n_discriminations, found.likelihood.n_items
-    differ = np.abs(found.climb.parameters[:n]) >= SMALLEST
-    n_gains = len(found.climb.parameters) - n - n_items
-    known: list[bool] = np.resize(differ, n_items).tolist()
-    return [True] * n + known + [True] * n_gains
+    a, b, _ = np.split(np.array(_values(found)), [n, n + n_items])
+    reach = [np.inf if it is None else NORMAL_975 * it for it in errors[:n]]
+    # Then what is divided by may be nothing, and no interval has an end.
+    is_open = np.abs(a) <= reach
+    lost = np.resize(np.abs(a) < SMALLEST, n_items)
+    lost |= np.resize(is_open, n_items) & (np.abs(b) > _BEYOND)
+    known = ~np.resize(lost.any(), n_items) if n == 1 else ~lost
+    return (
+        [True] * n
+        + known.tolist()
+        + [True] * (len(found.climb.parameters) - n - n_items)
+    )
 
 
 def _apart(discrimination: FloatArray) -> FloatArray:

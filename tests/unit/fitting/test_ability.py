@@ -457,6 +457,26 @@ def test_how_hard_it_is_for_mentees_who_do_not_differ_is_said_not_to_be_known() 
     assert placed["i0"] > placed["i1"]
 
 
+def test_an_activity_that_tells_nobody_apart_has_no_difficulty_that_is_known() -> None:
+    luck = np.random.default_rng(0)
+    ability, rows = luck.normal(size=400), []
+    for m, i in np.ndindex(400, 4):
+        chance = 0.5 if i == 3 else 1 / (1 + np.exp(-1.5 * ability[m]))
+        rows.append((m, f"i{i}", int(luck.random() < chance)))
+    table = pl.DataFrame(rows, schema=["who", "item", "right"], orient="row")
+
+    fit = fit_ability(
+        table,
+        evolve(COLUMNS, support=None),
+        discrimination=Discrimination.BY_ACTIVITY,
+    )
+
+    # Its discrimination is .001, give or take .3.
+    unknown = [it.label for it in fit.estimates if not it.is_known]
+    assert unknown == ["difficulty (sums, i3)"]
+    assert fit.warns_of(WarningCode.NO_SPREAD)
+
+
 def test_how_hard_it_is_for_mentees_who_differ_is_known() -> None:
     fit = fit_ability(simulated(), COLUMNS)
 
