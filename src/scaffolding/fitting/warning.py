@@ -85,6 +85,7 @@ class WarningCode(Code):
     NO_FINITE_ESTIMATE = "found.no_finite_estimate", "n_tries", "parameter"
     SEPARATED = "found.separated", "parameters"
     NOT_CARRIED = "found.not_carried", "parameters", "instead"
+    NO_SPREAD = "found.no_spread", "parameters"
     COARSE_SUM = "found.coarse_sum", "n_nodes", "gap"
 
 
