@@ -15,12 +15,12 @@ from scaffolding.fitting import mastery_curved
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.blocks import sequences_of
 from scaffolding.fitting.fit_priors import Beta, Priors
-from scaffolding.fitting.fit_search import Expected, jacobian
 from scaffolding.fitting.mastery import fit_mastery
 from scaffolding.fitting.mastery_curved import CurvedProblem
 from scaffolding.fitting.mastery_layout import MasteryLayout
 from scaffolding.fitting.mastery_model import MasteryBySkill
 from scaffolding.fitting.mastery_personal import Part
+from scaffolding.fitting.problem import Expected, jacobian
 from scaffolding.fitting.warning import WarningCode
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity

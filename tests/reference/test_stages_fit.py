@@ -15,9 +15,9 @@ from scaffolding.assessment.stages import StagesModel
 from scaffolding.assessment.weighing import HELP_CURVE
 from scaffolding.fitting.blocks import N_OUTCOMES, Blocks, Sequences
 from scaffolding.fitting.fit_priors import Beta, Priors
-from scaffolding.fitting.fit_search import jacobian
 from scaffolding.fitting.forward import spaced
 from scaffolding.fitting.marks import UNSEEN
+from scaffolding.fitting.problem import jacobian
 from scaffolding.fitting.stages_layout import CHANCES, StagesLayout, StagesProblem
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity

@@ -16,11 +16,12 @@ from scaffolding.fitting import forward, forward_compiled
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.blocks import N_OUTCOMES, Blocks, Sequences, planted
 from scaffolding.fitting.fit_priors import Beta, Priors
-from scaffolding.fitting.fit_search import jacobian, search
+from scaffolding.fitting.fit_search import search
 from scaffolding.fitting.forward_halves import counts_of_halves
 from scaffolding.fitting.marks import UNSEEN
 from scaffolding.fitting.mastery import MasteryFit, fit_mastery
 from scaffolding.fitting.mastery_layout import MasteryLayout, MasteryProblem
+from scaffolding.fitting.problem import jacobian
 from scaffolding.quantities import Support
 
 COLUMNS = Columns(mentee="u", skill="k", outcome="o", at=Always(0))

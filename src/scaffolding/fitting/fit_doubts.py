@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from scaffolding.fitting.attempts import Attempts
-from scaffolding.fitting.fit_search import Found
+from scaffolding.fitting.problem import Found
 from scaffolding.fitting.warning import FitWarning, WarningCode
 
 __all__ = ["are_apart", "doubts_of_search", "doubts_of_table"]

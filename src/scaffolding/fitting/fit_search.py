@@ -15,35 +15,25 @@ the first guess at the inverse curvature, and each step mends it (BFGS), as in
 log-likelihood never falls. The search ends where what is still to be gained, half of
 :math:`g^\top I^{-1} g` with :math:`I` the observed information by differences of the slope,
 is below :math:`10^{-6}`.
-
-:math:`J` is taken by complex steps, exactly to rounding, so that what a parameter does is
-written once.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
+from typing import Final
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
-__all__ = [
-    "EDGE",
-    "Curved",
-    "Expected",
-    "Found",
-    "Problem",
-    "Vector",
-    "jacobian",
-    "search",
-]
+from scaffolding.fitting.problem import (
+    EDGE,
+    TINY,
+    Curved,
+    Found,
+    Problem,
+    Vector,
+)
 
-Vector: TypeAlias = NDArray[np.float64]
+__all__ = ["search"]
 
-EDGE: Final = 16.0
-"""Parameters are kept this near to 0, on the scale of log odds."""
-
-_TINY: Final = 1e-30
 _LONGEST: Final = 2.0
 """No parameter moves further in one step."""
 _RISE: Final = 1e-4
@@ -56,93 +46,6 @@ _POLISHED: Final = 6
 
 
 @frozen(eq=False)
-class Expected:
-    """What the answers say under some parameters.
-
-    Attributes:
-        log_likelihood: The logarithm of their probability.
-        log_prior: The logarithm of what the parameters were worth before.
-        counts: The expected counts, in the order of `Problem.log_chances`.
-        slope: What is to be added to the slope that the counts give.
-    """
-
-    log_likelihood: float
-    log_prior: float
-    counts: Vector
-    slope: Vector
-
-
-class Problem(Protocol):
-    """What a search climbs."""
-
-    @property
-    def n_parameters(self) -> int:
-        """How many parameters are estimated."""
-        ...
-
-    def expected(self, theta: Vector, logs: Vector | None = None, /) -> Expected:
-        """Return the expected counts.
-
-        Args:
-            theta: The parameters.
-            logs: The logarithms of their chances, if they are known.
-        """
-        ...
-
-    def log_chances(self, theta: Any, /) -> Any:  # noqa: ANN401
-        """Return the logarithms of the chances, of real or complex parameters.
-
-        Args:
-            theta: Parameters; (..., parameters).
-
-        Returns:
-            Logarithms; (..., counts).
-        """
-        ...
-
-
-@runtime_checkable
-class Curved(Protocol):
-    """A problem that knows its curvature by a shorter way than differences."""
-
-    def information(self, theta: Vector, /) -> tuple[Vector, int] | None:
-        """Return the observed information, and how many passes that cost.
-
-        Args:
-            theta: The parameters.
-
-        Returns:
-            None if differences are the better way after all.
-        """
-        ...
-
-
-@frozen(kw_only=True, eq=False)
-class Found:
-    """Where a search ended.
-
-    Attributes:
-        theta: The best parameters.
-        value: What was climbed: the log-likelihood, with the priors if there are any.
-        log_likelihood: The log-likelihood alone.
-        passes: How many times the answers were gone through.
-        is_converged: Whether it is a summit.
-        is_interrupted: Whether the search was interrupted.
-        information: The observed information; None if the search was interrupted.
-        trace: What was climbed, after each step.
-    """
-
-    theta: Vector
-    value: float
-    log_likelihood: float
-    passes: int
-    is_converged: bool
-    is_interrupted: bool = False
-    information: Vector | None = None
-    trace: tuple[float, ...]
-
-
-@frozen(eq=False)
 class _Point:
     """A place on the hill: how high, how steep, and how curved it would be if seen."""
 
@@ -151,12 +54,6 @@ class _Point:
     log_likelihood: float
     slope: Vector
     complete: Vector
-
-
-def jacobian(function: Callable[[Any], Any], theta: Vector, /) -> Vector:
-    """Return the derivatives of a function by complex steps; (parameters, values)."""
-    steps = theta + 1j * _TINY * np.eye(len(theta))
-    return np.asarray(function(steps).imag / _TINY)
 
 
 def search(
@@ -291,9 +188,9 @@ class _Climber:
 
     def _at(self, theta: Vector) -> _Point:
         # The chances themselves come with their derivatives, in one go.
-        steps = theta + 1j * _TINY * np.eye(len(theta) + 1, len(theta), -1)
+        steps = theta + 1j * TINY * np.eye(len(theta) + 1, len(theta), -1)
         logs = self.problem.log_chances(steps)
-        slopes = logs[1:].imag / _TINY
+        slopes = logs[1:].imag / TINY
         expected = self.problem.expected(theta, logs[0].real)
         self.passes += 1
         weighed = slopes * expected.counts

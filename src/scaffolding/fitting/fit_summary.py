@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.fit import Estimate, Unit
-from scaffolding.fitting.fit_search import Found, Vector, jacobian
+from scaffolding.fitting.problem import Found, Vector, jacobian
 from scaffolding.fitting.warning import FitWarning, WarningCode
 from scaffolding.quantities import Support
 

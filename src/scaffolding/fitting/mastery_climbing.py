@@ -11,10 +11,11 @@ from scaffolding.fitting.fit import Estimate
 from scaffolding.fitting.fit_doubts import are_apart, doubts_of_search
 from scaffolding.fitting.fit_parallel import Stop
 from scaffolding.fitting.fit_priors import Priors
-from scaffolding.fitting.fit_search import Found, Vector, search
+from scaffolding.fitting.fit_search import search
 from scaffolding.fitting.fit_summary import Named, summary_of
 from scaffolding.fitting.halves import Halves
 from scaffolding.fitting.mastery_layout import MasteryLayout, MasteryProblem
+from scaffolding.fitting.problem import Found, Vector
 from scaffolding.fitting.warning import FitWarning, WarningCode
 from scaffolding.luck import philox, unit
 from scaffolding.quantities import Support

@@ -19,8 +19,8 @@ from typing import Final
 
 import numpy as np
 
-from scaffolding.fitting.fit_search import Vector, jacobian
 from scaffolding.fitting.mastery_personal import PersonalProblem
+from scaffolding.fitting.problem import Vector, jacobian
 
 __all__ = ["CurvedProblem"]
 

@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 from scaffolding.assessment.weighing import HELP_CURVE
 from scaffolding.fitting.blocks import Blocks
 from scaffolding.fitting.fit_priors import Priors
-from scaffolding.fitting.fit_search import Expected, Vector
 from scaffolding.fitting.forward_halves import counts_of_halves
 from scaffolding.fitting.halves import Halves
+from scaffolding.fitting.problem import Expected, Vector
 from scaffolding.quantities import Support
 
 __all__ = ["MasteryLayout", "MasteryProblem", "Place"]

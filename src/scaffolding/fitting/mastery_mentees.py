@@ -13,7 +13,7 @@ from scaffolding.fitting.blocks import sequences_of
 from scaffolding.fitting.fit import Estimate, Unit
 from scaffolding.fitting.fit_doubts import doubts_of_search
 from scaffolding.fitting.fit_parallel import Stop
-from scaffolding.fitting.fit_search import Found, search
+from scaffolding.fitting.fit_search import search
 from scaffolding.fitting.fit_summary import Named, summary_of
 from scaffolding.fitting.mastery_carried import model_of
 from scaffolding.fitting.mastery_climbing import (
@@ -24,6 +24,7 @@ from scaffolding.fitting.mastery_climbing import (
 )
 from scaffolding.fitting.mastery_curved import CurvedProblem
 from scaffolding.fitting.mastery_personal import Part
+from scaffolding.fitting.problem import Found
 from scaffolding.fitting.warning import FitWarning
 
 __all__ = ["Together", "check", "joined"]

@@ -29,10 +29,10 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from scaffolding.fitting.fit_priors import Priors
-from scaffolding.fitting.fit_search import Expected, Vector
 from scaffolding.fitting.forward_halves import counts_of_halves, likelihoods_of_kinds
 from scaffolding.fitting.halves import Halves
 from scaffolding.fitting.mastery_layout import MasteryLayout, MasteryProblem
+from scaffolding.fitting.problem import Expected, Vector
 
 __all__ = ["Leant", "Part", "PersonalProblem"]
 

@@ -15,9 +15,10 @@ from scaffolding.fitting.fit import DataShape, Estimate, Unit
 from scaffolding.fitting.fit_doubts import doubts_of_search, doubts_of_table
 from scaffolding.fitting.fit_parallel import Stop
 from scaffolding.fitting.fit_priors import Priors
-from scaffolding.fitting.fit_search import Found, Vector, search
+from scaffolding.fitting.fit_search import search
 from scaffolding.fitting.fit_summary import Named, summary_of
 from scaffolding.fitting.forward_compiled import spaced
+from scaffolding.fitting.problem import Found, Vector
 from scaffolding.fitting.stages_layout import CHANCES, StagesLayout, StagesProblem
 from scaffolding.fitting.warning import FitWarning, WarningCode
 from scaffolding.quantities import Support

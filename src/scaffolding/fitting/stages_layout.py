@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from scaffolding.assessment.weighing import HELP_CURVE
 from scaffolding.fitting.blocks import Blocks
 from scaffolding.fitting.fit_priors import Priors
-from scaffolding.fitting.fit_search import Expected, Vector
 from scaffolding.fitting.forward_compiled import stages_counts
+from scaffolding.fitting.problem import Expected, Vector
 from scaffolding.quantities import Support
 
 __all__ = ["CHANCES", "StagesLayout", "StagesProblem"]

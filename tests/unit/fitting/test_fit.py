@@ -21,9 +21,9 @@ from scaffolding.fitting import elo_search, forward_compiled
 from scaffolding.fitting.fit import DataShape, Estimate, Fit, Unit
 from scaffolding.fitting.fit_parallel import Stop, every
 from scaffolding.fitting.fit_priors import Beta, Priors
-from scaffolding.fitting.fit_search import Found
 from scaffolding.fitting.fit_summary import Named, summary_of
 from scaffolding.fitting.mastery_layout import MasteryLayout
+from scaffolding.fitting.problem import Found
 from scaffolding.fitting.stages_layout import CHANCES
 from scaffolding.fitting.warning import ALL_SKILLS, FitWarning, Phrase, WarningCode
 from scaffolding.languages import catalogue, languages

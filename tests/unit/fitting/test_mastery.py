@@ -26,6 +26,7 @@ from scaffolding.fitting.fit_priors import Beta, Priors
 from scaffolding.fitting.halves import Halves
 from scaffolding.fitting.mastery import MasteryFit, fit_mastery
 from scaffolding.fitting.mastery_model import FittedSkill, MasteryBySkill
+from scaffolding.fitting.problem import Expected
 from scaffolding.fitting.warning import WarningCode
 from scaffolding.languages import Texts
 from scaffolding.mentorship.mentorship import Mentorship
@@ -440,7 +441,7 @@ class Interrupted:
 
         def expected(
             problem: mastery_layout.MasteryProblem, *at: NDArray[np.float64]
-        ) -> fit_search.Expected:
+        ) -> Expected:
             self.left -= 1
             if self.left == 0:
                 raise KeyboardInterrupt
@@ -531,7 +532,7 @@ def visited_by(log: Attempts, monkeypatch: pytest.MonkeyPatch) -> int:
 
     def expected(
         problem: mastery_layout.MasteryProblem, *at: NDArray[np.float64]
-    ) -> fit_search.Expected:
+    ) -> Expected:
         nonlocal total
         total += len(problem.answers)
         return real(problem, *at)

@@ -12,7 +12,7 @@ from scaffolding.errors import InvariantError, UnknownNameError
 from scaffolding.fitting import stages_layout
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.fit_priors import Beta, Priors
-from scaffolding.fitting.fit_search import Expected
+from scaffolding.fitting.problem import Expected
 from scaffolding.fitting.stages import fit_stages
 from scaffolding.fitting.stages_against import Against, stages_against_states
 from scaffolding.fitting.stages_layout import CHANCES
