@@ -45,7 +45,7 @@ from attrs import field, frozen
 
 from scaffolding.assessment.belief import Belief, Held
 from scaffolding.assessment.evidence import Evidence
-from scaffolding.assessment.model import LearnerModel, chances_of
+from scaffolding.assessment.model import LearnerModel, chances_of, said_of
 from scaffolding.errors import InvariantError
 from scaffolding.journal.entries import (
     Answered,
@@ -394,19 +394,31 @@ class Standing:
         return known
 
     def _believed_anew(self, skill: Skill, basis: tuple[Held | None, ...]) -> "_Known":
-        mastery, belief = self.model.mastery, self.belief
+        activities, programme = self.activities_of(skill), self.programme
+        mastery, required, chances = said_of(
+            self.model, self.belief, skill, activities, programme
+        )
         return _Known(
             basis=basis,
-            day=belief.day,
+            day=self.belief.day,
             model=self.model,
-            programme=self.programme,
+            programme=programme,
             opened=self.opened,
-            mastery=mastery(belief, skill),
+            mastery=mastery,
             requirements=tuple(
-                Requirement(skill=required, mastery=mastery(belief, required))
-                for required in self.programme.required(skill)
+                [
+                    Requirement(skill=one, mastery=far)
+                    for one, far in zip(
+                        programme.required(skill), required, strict=True
+                    )
+                ]
             ),
-            prospects=tuple(map(self.prospect, self.activities_of(skill))),
+            prospects=tuple(
+                [
+                    Prospect(activity=one, chances=at_each)
+                    for one, at_each in zip(activities, chances, strict=True)
+                ]
+            ),
         )
 
     def _offered(self, activity: str, scaffold: str | None) -> Mapping[str, Record]:
