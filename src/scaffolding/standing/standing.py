@@ -345,9 +345,17 @@ class Standing:
 
     def activities_of(self, skill: Skill, /) -> tuple[Activity, ...]:
         """Return the activities of the skill that fit her trade."""
-        found = self.programme.activities_of(skill)
-        context = "" if self.opened is None else self.opened.mentee.enterprise.context
+        found, context = self.programme.activities_of(skill), self._context
         return tuple(one for one in found if one.fits(context)) if context else found
+
+    def fits(self, activity: Activity, /) -> bool:
+        """Return whether the activity fits her trade, so far as that is known."""
+        return activity.fits(self._context)
+
+    @property
+    def _context(self) -> str:
+        """Her trade; empty if it is not known."""
+        return "" if self.opened is None else self.opened.mentee.enterprise.context
 
     def _is_certified(self, at: datetime, name: str) -> bool:
         """Return whether the skill of that id is certified at a later instant."""
