@@ -83,13 +83,14 @@ a reversal in its results is therefore no finding. Difficulty is ignored.
 """
 
 from functools import cached_property
-from math import expm1
+from math import expm1, prod
 from typing import ClassVar, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
 from scaffolding.assessment.belief import Belief
 from scaffolding.assessment.evidence import Evidence
+from scaffolding.assessment.model import Said
 from scaffolding.assessment.weighing import (
     HELP_CURVE,
     ByOutcome,
@@ -224,17 +225,21 @@ class StagesModel:
         self, belief: Belief, activity: Activity, programme: Programme, /
     ) -> tuple[float, ...]:
         """Return what `predict` would at each level of support, from none up."""
-        skill, day, guess = activity.skill, belief.day, self.guess
-        alone, with_help, not_yet, _, _ = self._read(belief, skill, day)
-        readiness = self._readiness(belief, skill, day, programme)
-        return tuple(
-            [
-                alone * if_alone
-                + with_help * if_with_help
-                + not_yet * (guess + lift * readiness)
-                for if_alone, if_with_help, lift in self._successes
-            ]
-        )
+        return self.says(belief, activity.skill, programme).chances
+
+    def says(self, belief: Belief, skill: Skill, programme: Programme, /) -> Said:
+        """Return the mastery of a skill and of what it requires, and every chance."""
+        read, day, guess = self._read, belief.day, self.guess
+        alone, with_help, not_yet, _, _ = read(belief, skill, day)
+        required = [read(belief, one, day)[0] for one in programme.required(skill)]
+        readiness = prod(required, start=1.0)
+        chances = [
+            alone * if_alone
+            + with_help * if_with_help
+            + not_yet * (guess + lift * readiness)
+            for if_alone, if_with_help, lift in self._successes
+        ]
+        return Said(alone, tuple(required), tuple(chances))
 
     def revise(
         self, belief: Belief, evidence: Evidence, programme: Programme, /
@@ -324,7 +329,7 @@ class StagesModel:
 
     @cached_property
     def _successes(self) -> tuple[tuple[float, float, float], ...]:
-        """What `chances` needs of the rates at each level, since it is asked most."""
+        """What `says` needs of the rates at each level, since it is asked most."""
         return tuple(
             (it.alone[_ACHIEVED], it.with_help[_ACHIEVED], it.lift)
             for it in self._rates

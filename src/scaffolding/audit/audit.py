@@ -12,7 +12,7 @@ principle; here it is only gathered and said.
 >>> mentorship.set_goal("neraca", at=datetime(2026, 3, 3, tzinfo=UTC))
 >>> report = audit([mentorship.journal], programme)
 >>> print(report["need"].reason.sentence("en"))
-Only 0 occasions; on fewer than 20 nothing is said.
+Too few occasions (0); on fewer than 20 nothing is said.
 """
 
 from collections import Counter

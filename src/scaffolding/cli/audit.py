@@ -21,6 +21,7 @@ from scaffolding.cli.places import (
     programme_at,
     with_programme,
 )
+from scaffolding.cli.reported import called
 from scaffolding.cli.screen import answers
 from scaffolding.cli.words import Words, words
 from scaffolding.cli.workers import with_workers
@@ -216,19 +217,21 @@ def _table(report: Audit, said: Words) -> Table:
 
 def _figures(report: Audit, name: str, said: Words) -> Table:
     """Return the figures of one report; those of which nothing can be told say why."""
-    table = Table(box=None, pad_edge=False, title=name, title_justify="left")
+    title = said.reports[name]
+    table = Table(box=None, pad_edge=False, title=title, title_justify="left")
     for label in ("figure", "value", "beside", "moments"):
         table.add_column(said.labels[label])
     for figure in report.reports[name]:
+        what = called(figure.name, said)
         if figure.value is None:
             why = "" if figure.reason is None else figure.reason.sentence(said.language)
-            table.add_row(figure.name, Text(why, style="dim"), "", str(figure.n))
+            table.add_row(what, Text(why, style="dim"), "", said.amount(figure.n))
             continue
         value = f"{figure.value:.2f}"
         if figure.low is not None and figure.high is not None:
             value += f" [{figure.low:.2f}, {figure.high:.2f}]"
         beside = "" if figure.against is None else f"{figure.against:.2f}"
-        table.add_row(figure.name, Text(value), beside, said.amount(figure.n))
+        table.add_row(what, Text(value), beside, said.amount(figure.n))
     return table
 
 

@@ -35,6 +35,8 @@ class Words:
         levels: What one types for a level of support, by its name.
         moods: What one types for a mood, by its name.
         outcomes: What outcomes are called, by the name of their class.
+        reports: What an audit's reports are called, by their names.
+        figures: What their figures are called, by theirs.
         story: What is said in every story that `demo` tells.
         stories: What is said in one of them, by the programme that it is told with.
     """
@@ -50,6 +52,8 @@ class Words:
     levels: Mapping[str, str] = field(repr=False)
     moods: Mapping[str, str] = field(repr=False)
     outcomes: Mapping[str, str] = field(repr=False)
+    reports: Mapping[str, str] = field(repr=False)
+    figures: Mapping[str, str] = field(repr=False)
     story: Mapping[str, str] = field(repr=False)
     stories: Mapping[str, Mapping[str, str]] = field(repr=False)
 

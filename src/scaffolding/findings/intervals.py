@@ -13,7 +13,9 @@ True
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import lru_cache
 from math import sqrt
+from operator import itemgetter
 from random import Random  # noqa: TID251  Resampling; nobody's luck rests on it.
 from typing import Final
 
@@ -61,13 +63,12 @@ def resampled(
 
     A draw on which it is not defined, such as a share of no occasions, is left out.
     """
-    luck = Random(seed)  # noqa: S311  No secret.
-    groups = _grouped(units, luck)
-    columns = _columns(groups)
-    places, found = range(len(groups)), []
-    for _ in range(n_draws):
-        drawn = luck.choices(places, k=len(groups))
-        sums = {name: sum(map(it.__getitem__, drawn)) for name, it in columns.items()}
+    order, draws = _drawn(len(units), n_draws, seed)
+    columns, found = _columns(_grouped(units, order)), list[float]()
+    for drawn in draws:
+        # Of a single unit every draw is that one, and a getter would not give a tuple.
+        take = itemgetter(*drawn) if len(drawn) > 1 else tuple
+        sums = {name: sum(take(column)) for name, column in columns.items()}
         try:
             found.append(estimate(sums))
         except ZeroDivisionError:
@@ -98,10 +99,26 @@ def quantile(ordered: Sequence[float], p: float) -> float:
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
 
 
-def _grouped(units: Sequence[Parts], luck: Random) -> Sequence[Parts]:
+@lru_cache(maxsize=2)
+def _drawn(
+    n_units: int, n_draws: int, seed: int, /
+) -> tuple[Sequence[int], Sequence[Sequence[int]]]:
+    """Return how units are mixed before they are put together, and the draws of groups.
+
+    It is kept for a while: all principles of an audit ask for the same.
+    """
+    luck = Random(seed)  # noqa: S311  No secret.
+    order: Sequence[int] = range(n_units)
+    if n_units > MOST_UNITS:
+        order = luck.sample(order, n_units)
+    places = list(range(min(n_units, MOST_UNITS)))
+    return order, [luck.choices(places, k=len(places)) for _ in range(n_draws)]
+
+
+def _grouped(units: Sequence[Parts], order: Sequence[int]) -> Sequence[Parts]:
     if len(units) <= MOST_UNITS:
         return units
-    mixed = luck.sample(units, len(units))
+    mixed = [units[i] for i in order]
     return [added(mixed[i::MOST_UNITS]) for i in range(MOST_UNITS)]
 
 

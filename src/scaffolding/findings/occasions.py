@@ -4,6 +4,7 @@ Whatever is estimated is worked out from sums, so that a million entries are loo
 at a time, and a resampled group of mentees is the sum of its members.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -11,7 +12,7 @@ from attrs import field, frozen
 
 from scaffolding.reasons import ReasonCode
 
-__all__ = ["N", "Occasion", "Parts", "Unused", "add_to", "added", "by_owner"]
+__all__ = ["N", "Occasion", "Parts", "Unused", "add_to", "added", "by_owner", "no_sums"]
 
 N = "n"
 """The part that counts occasions."""
@@ -51,6 +52,11 @@ class Unused:
     """
 
     why: ReasonCode
+
+
+def no_sums() -> dict[Hashable, float]:
+    """Return sums to which nothing was added yet; a part begins with 0 when it is added."""
+    return defaultdict(int)
 
 
 def add_to(sums: dict[Hashable, float], parts: Parts, /) -> None:

@@ -46,7 +46,7 @@ class Tried:
     @cached_property
     def fits(self) -> bool:
         """Whether the activity is one of her trade."""
-        return self.activity in self.standing.activities_of(self.activity.skill)
+        return self.standing.fits(self.activity)
 
 
 # Likewise.

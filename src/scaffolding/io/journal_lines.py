@@ -145,7 +145,11 @@ class _Reading:
             return entry
         if isinstance(entry, Opened) and self.programme is not None:
             _check_programme(entry, self.programme)
-        return _accepted(self.form, entry) or entry
+        try:
+            self.form.accept(entry)
+        except JournalError:
+            return _put_right(self.form, entry)
+        return entry
 
 
 def _once(pairs: list[tuple[str, object]]) -> None:
@@ -247,10 +251,10 @@ def _refused(
         yield (), error
 
 
-def _accepted(form: Form, entry: Entry) -> list[Fault]:
-    """Remember the entry, and return what is wrong with its form.
+def _put_right(form: Form, entry: Entry) -> list[Fault]:
+    """Return what is wrong with the form of an entry, and remember the entry.
 
-    Where something is, it is put right, so that what stands after it is not blamed.
+    What is wrong is put right, so that what stands after it is not blamed.
     """
     faults: list[Fault] = []
     while True:

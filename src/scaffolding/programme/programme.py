@@ -228,7 +228,10 @@ class Programme(Bridged):
         Raises:
             UnknownNameError: If it is not a skill of this programme.
         """
-        return _found("skill", skill.id, self._activities_of)
+        found = self._activities_of.get(skill.id)
+        return (
+            _found("skill", skill.id, self._activities_of) if found is None else found
+        )
 
     @cached_property
     def digest(self) -> str:

@@ -92,7 +92,7 @@ class Dialogue:
     n_answers: int = 0
     n_prompts: int = 0
 
-    def after(self, changes: Mapping[str, Any]) -> "Dialogue":
+    def after(self, changes: dict[str, Any]) -> "Dialogue":
         """Return it with what an entry changes, by the names of its attributes."""
         new = changed(self, changes)
         if "goals" in changes:

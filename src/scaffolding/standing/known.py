@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from attrs import field, frozen
 
 from scaffolding.assessment.belief import Belief, Held
-from scaffolding.assessment.model import LearnerModel, chances_of
+from scaffolding.assessment.model import LearnerModel, chances_of, said_of
 from scaffolding.errors import InvariantError
 from scaffolding.journal.entries import Opened
 from scaffolding.programme.activities import Activity
@@ -229,9 +229,17 @@ class Known:
 
     def activities_of(self, skill: Skill, /) -> tuple[Activity, ...]:
         """Return the activities of the skill that fit her trade."""
-        found = self.programme.activities_of(skill)
-        context = "" if self.opened is None else self.opened.mentee.enterprise.context
+        found, context = self.programme.activities_of(skill), self._context
         return tuple(one for one in found if one.fits(context)) if context else found
+
+    def fits(self, activity: Activity, /) -> bool:
+        """Return whether the activity fits her trade, so far as that is known."""
+        return activity.fits(self._context)
+
+    @property
+    def _context(self) -> str:
+        """Her trade; empty if it is not known."""
+        return "" if self.opened is None else self.opened.mentee.enterprise.context
 
     def _outlook(self, skill: Skill, *, is_firming: bool) -> Outlook:
         known = self._believed(skill)
@@ -273,17 +281,29 @@ class Known:
         return known
 
     def _believed_anew(self, skill: Skill, basis: tuple[Held | None, ...]) -> Believed:
-        mastery, belief = self.model.mastery, self.belief
+        activities, programme = self.activities_of(skill), self.programme
+        mastery, required, chances = said_of(
+            self.model, self.belief, skill, activities, programme
+        )
         return Believed(
             basis=basis,
-            day=belief.day,
+            day=self.belief.day,
             model=self.model,
-            programme=self.programme,
+            programme=programme,
             opened=self.opened,
-            mastery=mastery(belief, skill),
+            mastery=mastery,
             requirements=tuple(
-                Requirement(skill=required, mastery=mastery(belief, required))
-                for required in self.programme.required(skill)
+                [
+                    Requirement(skill=one, mastery=far)
+                    for one, far in zip(
+                        programme.required(skill), required, strict=True
+                    )
+                ]
             ),
-            prospects=tuple(map(self.prospect, self.activities_of(skill))),
+            prospects=tuple(
+                [
+                    Prospect(activity=one, chances=at_each)
+                    for one, at_each in zip(activities, chances, strict=True)
+                ]
+            ),
         )

@@ -11,11 +11,12 @@ there or is not, stands in `scaffolding.testing.tracing_laws`.
 """
 
 import pickle
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import isclose
 from typing import Final, TypeAlias
 
-from scaffolding.assessment.model import LearnerModel
+from scaffolding.assessment.model import LearnerModel, Said
 from scaffolding.io.standings import dumps_standing, loads_standing
 from scaffolding.quantities import Outcome, Support
 from scaffolding.sources import CEPEDA_2006, CORBETT_1995, FALMAGNE_1988, WOOD_1978
@@ -159,17 +160,18 @@ def answers_the_same_where_all_is_the_same(
 def says_at_once_what_it_says_one_by_one(
     model: LearnerModel, situation: Situation
 ) -> None:
-    """Chances at all levels may be asked for at once, which is a matter of time alone."""
-    at_once = getattr(model, "chances", None)
-    if at_once is None:
-        return
+    """All of a skill may be asked for at once, which is a matter of time alone."""
     belief, activity = situation.belief(model), situation.activity
-    together = tuple(at_once(belief, activity, situation.programme))
-    for support in Support:
-        chance = model.predict(belief, activity, support, situation.programme)
-        assert isclose(together[support], chance, abs_tol=SLACK), (
-            f"{together[support]} at once and {chance} by itself, with {support!r}"
-        )
+    programme, skill = situation.programme, activity.skill
+    chances = [model.predict(belief, activity, it, programme) for it in Support]
+    if (at_once := getattr(model, "chances", None)) is not None:
+        _check_same(at_once(belief, activity, programme), chances)
+    if (at_once := getattr(model, "says", None)) is not None:
+        said: Said = at_once(belief, skill, programme)
+        skills = (skill, *programme.required(skill))
+        masteries = [model.mastery(belief, one) for one in skills]
+        _check_same((said.mastery, *said.required), masteries)
+        _check_same(said.chances, chances)
 
 
 @law()
@@ -235,6 +237,12 @@ def _said(model: LearnerModel, situation: Situation) -> tuple[float, ...]:
         for support in Support
     )
     return (*chances, *(model.mastery(belief, it) for it in programme.skills))
+
+
+def _check_same(together: Iterable[float], apart: Sequence[float]) -> None:
+    at_once, one_by_one = tuple(together), tuple(apart)
+    is_same = len(at_once) == len(one_by_one) and _is_close(at_once, one_by_one)
+    assert is_same, f"{at_once} at once, and {one_by_one} one by one"
 
 
 def _is_close(one: tuple[float, ...], twin: tuple[float, ...]) -> bool:

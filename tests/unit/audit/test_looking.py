@@ -7,6 +7,7 @@ from telling import Story
 
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.assessment.stages import StagesModel
+from scaffolding.audit import looking
 from scaffolding.audit.looking import MOST_RUNS, look, name_of
 from scaffolding.errors import ChangedError, InvariantError
 from scaffolding.findings.step import steps
@@ -43,6 +44,21 @@ def test_a_journal_is_judged_by_what_it_names() -> None:
     assert looked.model.name == "MasteryModel"
     assert "0.6" in str(looked.principles)
     assert len(looked.seen) == 7
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 7])
+def test_what_is_seen_does_not_hang_on_how_many_are_looked_at_at_once(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = a_story()
+    for i in range(30):
+        story.tries("A1", list(Outcome)[i % 3])
+    usual = look(story.entries, story.standing.programme)
+
+    monkeypatch.setattr(looking, "AT_ONCE", at_once)
+
+    assert look(story.entries, story.standing.programme) == usual
+    assert usual.n_entries == len(story.entries) > 30
 
 
 def test_what_is_passed_judges_in_its_place() -> None:
@@ -110,7 +126,10 @@ def test_what_a_journal_would_not_show_is_not_looked_for() -> None:
 
 
 def test_many_occasions_are_put_together_in_runs_and_none_is_lost() -> None:
-    """Of 330, runs of 1, then 2, then 4 each: 83 of them, the last of two."""
+    """Of 330, runs of 1, then 2, then 4 each: 83 of them, the last of two.
+
+    Those that are equal are kept once, since of many mentees most of what is kept is runs.
+    """
     story = a_story()
     for i in range(330):
         story.tries("A1", Outcome.PARTLY if i % 3 else Outcome.ACHIEVED)
@@ -120,6 +139,7 @@ def test_many_occasions_are_put_together_in_runs_and_none_is_lost() -> None:
     assert len(runs) <= MOST_RUNS
     assert [run["n"] for run in runs] == [4.0] * 82 + [2.0]
     assert sum(run["n"] for run in runs) == 330
+    assert len(set(map(id, runs))) == 2
 
 
 def test_a_principle_of_one_s_own_that_does_not_look_back_is_passed_over() -> None:

@@ -71,7 +71,7 @@ def test_it_says_what_can_be_said_and_what_cannot(records: Path) -> None:
 
     said = " ".join(done.stdout.split())
     assert done.exit_code == 0, done.output
-    assert "6 mentees, 2 mentors, 36 entries" in said
+    assert "Mentees: 6, mentors: 2, entries: 36" in said
     assert "collaboration NOT TESTABLE Not recorded: what she agreed to." in said
     assert "need MET Work that served a need stated before: 100 in 100" in said
     assert "Judged by StagesModel." in said
@@ -100,10 +100,10 @@ def test_reports_are_shown_when_they_are_asked_for(records: Path) -> None:
     without, some = run(records), run(records, "--report", "dependence")
     every = run(records, "--report", "all", "--language", "id")
 
-    assert "helped_after_alone" not in without.stdout
-    assert "helped_after_alone" in some.stdout
-    assert "came_back" not in some.stdout
-    assert "came_back" in every.stdout
+    assert "Dependence on help" not in without.stdout
+    assert "successes with help" in some.stdout
+    assert "absences that ended" not in some.stdout
+    assert "masa absen yang berakhir" in every.stdout
     assert "Pembanding" in every.stdout
 
 

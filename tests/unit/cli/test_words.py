@@ -8,6 +8,8 @@ import pytest
 from attrs import asdict, evolve
 
 import scaffolding.cli
+from scaffolding.audit.audit import Audit
+from scaffolding.cli import reported
 from scaffolding.cli.outcomes import called
 from scaffolding.cli.words import Words, words
 from scaffolding.errors import UnknownNameError
@@ -117,6 +119,28 @@ def test_every_outcome_has_a_word_and_in_english_its_own_name() -> None:
     assert [called(it, EN) for it in built] == [it.name for it in built]
     later = outcomes.SkillsGained(after_days=90)
     assert called(later, EN) == later.name
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_report_and_each_of_its_figures_has_a_word(language: str) -> None:
+    told, reports = words(language), Audit(looked=()).reports
+    figures = {it.name for report in reports.values() for it in report}
+
+    assert set(told.reports) == set(reports)
+    assert [it for it in figures if "_" in reported.called(it, told)] == []
+    assert set(told.figures) - {"tenth", "led_to"} <= figures
+    assert reported.called("of_my_own", told) == "of_my_own"
+
+
+def test_a_figure_is_named_by_what_it_is_of() -> None:
+    names = ("bored", "confused_to_bored", "none_to_task", "at_90_to_100")
+
+    assert [reported.called(name, EN) for name in names] == [
+        "bored",
+        "confused, then bored",
+        "alone, then task",
+        "of those told 90 to 100 in 100",
+    ]
 
 
 def test_an_outcome_of_one_s_own_is_called_as_it_says() -> None:

@@ -47,6 +47,10 @@ def test_the_same_seed_draws_the_same_and_another_does_not() -> None:
     assert draws[0] == draws[1] != draws[2]
 
 
+def test_each_draw_of_a_single_unit_is_that_unit() -> None:
+    assert resampled([{"n": 4, "kept": 3}], share, n_draws=3) == [0.75] * 3
+
+
 def test_a_draw_without_a_value_is_left_out() -> None:
     """Of two of whom one always managed, half of the draws have both."""
     units: list[Parts] = [

@@ -259,6 +259,9 @@ def test_of_her_trade_only_the_activities_that_fit_are_seen() -> None:
 
     assert [one.id for one in of_anyone] == ["A1", "A2", "farm"]
     assert [one.id for one in hers] == ["A1", "A2"]
+    assert Story(both).standing.fits(farm)
+    assert not Story(both, mentee=stall).standing.fits(farm)
+    assert Story(both, mentee=stall).standing.fits(hers[0])
 
 
 def test_a_ready_skill_is_waited_for_if_no_help_brings_what_it_opens_near(

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from scaffolding.assessment.belief import Belief
 from scaffolding.assessment.evidence import Evidence
-from scaffolding.assessment.model import LearnerModel
+from scaffolding.assessment.model import LearnerModel, Said
 from scaffolding.assessment.stages import StagesModel
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.programme import Programme
@@ -145,6 +145,15 @@ class OffByOneLevel(Sound):
 
 
 @frozen
+class ForgetsTheGround(Sound):
+    """What it says of a skill leaves out that what it requires may be forgotten."""
+
+    def says(self, belief: Belief, skill: Skill, within: Programme, /) -> Said:
+        said = SOUND.says(belief, skill, within)
+        return said._replace(required=tuple(1.0 for _ in said.required))
+
+
+@frozen
 class ReadsNames(Sound):
     """It finds what a programme writes late in the alphabet harder."""
 
@@ -189,6 +198,7 @@ BROKEN_MODELS: tuple[tuple[LearnerModel, str], ...] = (
     (TeachesByAsking(), "is_calibrated_on_its_own_simulations"),
     (Tires(), "answers_the_same_where_all_is_the_same"),
     (OffByOneLevel(), "says_at_once_what_it_says_one_by_one"),
+    (ForgetsTheGround(), "says_at_once_what_it_says_one_by_one"),
     (ReadsNames(), "does_not_depend_on_names"),
     (HoldsAFunction(), "is_the_same_when_it_was_sent_away"),
     (HoldsEndless(), "a_belief_survives_being_stored"),

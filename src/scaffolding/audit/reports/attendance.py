@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Met, Missed, Recorded
 from scaffolding.principles.principles import Principles
@@ -37,7 +37,7 @@ class Attendance:
     of: ClassVar[tuple[type[object], ...]] = (Met, Missed)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
     n_missed: int = 0
 
     def look(self, step: Step, /) -> None:
@@ -46,14 +46,17 @@ class Attendance:
             return
         met = isinstance(step.entry, Met)
         if not self.sums:
-            add_to(self.sums, {"mentees": 1})
-        add_to(self.sums, {"n": 1, "met": met})
+            self.sums["mentees"] = 1
+        self.sums["n"] += 1
+        self.sums["met"] += met
         was_away = self.n_missed >= _AWAY
         self.n_missed = 0 if met else self.n_missed + 1
         if met and was_away:
-            add_to(self.sums, {"came back": 1, "is away": -1})
+            self.sums["came back"] += 1
+            self.sums["is away"] -= 1
         elif self.n_missed == _AWAY:
-            add_to(self.sums, {"stayed away": 1, "is away": 1})
+            self.sums["stayed away"] += 1
+            self.sums["is away"] += 1
 
     @classmethod
     def told(

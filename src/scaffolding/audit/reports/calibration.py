@@ -19,7 +19,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Offered, Recorded
 from scaffolding.principles.principles import Principles
@@ -29,7 +29,6 @@ __all__ = ["Forecasts", "Predictions"]
 
 _TENTHS: Final = 10
 _ACHIEVED: Final = Outcome.ACHIEVED
-_OF_ALL: Final = ("n", "forecast", "went well", "brier", "log")
 _OF_TENTH: Final = tuple(
     (("n", i), ("forecast", i), ("went well", i)) for i in range(_TENTHS)
 )
@@ -58,7 +57,7 @@ class Forecasts:
     of: ClassVar[tuple[type[object], ...]] = (Attempted,)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
 
     def look(self, step: Step, /) -> None:
         """Add a try that was forecast and whose outcome was noted."""
@@ -83,7 +82,7 @@ class Predictions:
     of: ClassVar[tuple[type[object], ...]] = (Attempted,)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
 
     def look(self, step: Step, /) -> None:
         """Add a try whose help is one that the activity has."""
@@ -111,8 +110,6 @@ def _hold(sums: dict[Hashable, float], p: float, entry: object) -> None:
     went_well = entry.outcome is _ACHIEVED
     of_what_came = p if went_well else 1 - p
     n, forecast, of_those = _OF_TENTH[min(int(_TENTHS * p), _TENTHS - 1)]
-    if n not in sums:
-        add_to(sums, dict.fromkeys((*_OF_ALL, n, forecast, of_those), 0))
     sums["n"] += 1
     sums["forecast"] += p
     sums["went well"] += went_well

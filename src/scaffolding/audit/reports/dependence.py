@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.principles.principles import Principles
@@ -35,7 +35,7 @@ class Dependence:
     of: ClassVar[tuple[type[object], ...]] = (Attempted,)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
     alone: set[str] = field(factory=set)
 
     def look(self, step: Step, /) -> None:
@@ -44,9 +44,11 @@ class Dependence:
         if tried is None or tried.entry.outcome is not _ACHIEVED:
             return
         skill, helped = tried.activity.skill.id, tried.support is not _NONE
-        add_to(self.sums, {"n": 1, "helped": helped})
+        self.sums["n"] += 1
+        self.sums["helped"] += helped
         if skill in self.alone:
-            add_to(self.sums, {"n after": 1, "helped after": helped})
+            self.sums["n after"] += 1
+            self.sums["helped after"] += helped
         elif not helped:
             self.alone.add(skill)
 

@@ -16,7 +16,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.principles.principle import offered_freely
@@ -48,7 +48,7 @@ class Fading:
     of: ClassVar[tuple[type[object], ...]] = (Attempted,)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
     skills: dict[str, _Skill] = field(factory=dict)
 
     def look(self, step: Step, /) -> None:
@@ -77,5 +77,7 @@ class Fading:
         off = x - seen.x
         seen.x += off / seen.n
         beyond = x - seen.x
-        add_to(self.sums, {"n": 1.0, "xx": off * beyond, "xh": beyond * (h - seen.h)})
+        self.sums["n"] += 1
+        self.sums["xx"] += off * beyond
+        self.sums["xh"] += beyond * (h - seen.h)
         seen.h += (h - seen.h) / seen.n

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Answered, Attempted, HandedOver, Recorded
 from scaffolding.principles.principles import Principles
@@ -33,7 +33,7 @@ class HandingOver:
     of: ClassVar[tuple[type[object], ...]] = (Attempted, Answered, HandedOver)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
     seen: set[str] = field(factory=set)
     certified: set[str] = field(factory=set)
 
@@ -42,17 +42,18 @@ class HandingOver:
         entry, programme = step.entry, step.last.programme
         if isinstance(entry, HandedOver):
             proof = step.before.certificate(programme.skill(entry.skill))
-            add_to(self.sums, {"handed over": 1, "with certificate": proof is not None})
+            self.sums["handed over"] += 1
+            self.sums["with certificate"] += proof is not None
         elif isinstance(entry, Attempted | Answered):
             skill = programme.activity(entry.activity).skill
             if isinstance(entry, Attempted) and skill.id not in self.seen:
                 self.seen.add(skill.id)
-                is_proved = skill.id in self.certified
-                add_to(self.sums, {"seen": 1, "certified": is_proved})
+                self.sums["seen"] += 1
+                self.sums["certified"] += skill.id in self.certified
             if skill.id in self.certified or step.after.certificate(skill) is None:
                 return
             self.certified.add(skill.id)
-            add_to(self.sums, {"certified": skill.id in self.seen})
+            self.sums["certified"] += skill.id in self.seen
 
     @classmethod
     def told(

@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Recorded
 from scaffolding.principles.principle import Bounds, offered_freely
@@ -49,7 +49,7 @@ class Levels:
     of: ClassVar[tuple[type[object], ...]] = (Attempted,)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
     withdrawal: Withdrawal = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -63,17 +63,21 @@ class Levels:
             return
         outlook = tried.standing.outlook(tried.activity.skill)
         last, support = outlook.record.last, tried.support
-        parts: dict[Hashable, float] = {"n": 1, "not ready": bool(outlook.unready)}
+        sums = self.sums
+        sums["n"] += 1
+        sums["not ready"] += bool(outlook.unready)
         is_known = tried.activity.skill.id not in step.gaps
         if last is not None and is_known:
             least = step_under(last, tried.activity.ladder)
-            parts["again"], parts["skipped"] = 1, support < least
-            parts[last] = parts[last, support] = 1
+            sums["again"] += 1
+            sums["skipped"] += support < least
+            sums[last] += 1
+            sums[last, support] += 1
         if tried.fits and is_known:
             bounds = self.withdrawal.bounds(outlook, tried.activity)
             is_within = isinstance(bounds, Bounds) and support in bounds
-            parts["bounded"], parts["within"] = 1, is_within
-        add_to(self.sums, parts)
+            sums["bounded"] += 1
+            sums["within"] += is_within
 
     @classmethod
     def told(

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, Offered, Recorded
 from scaffolding.principles.principles import Principles
@@ -33,7 +33,7 @@ class Mistakes:
     of: ClassVar[tuple[type[object], ...]] = (Attempted,)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
 
     def look(self, step: Step, /) -> None:
         """Add the mistakes of a try for which anything was forecast."""
@@ -43,14 +43,9 @@ class Mistakes:
         if offer.forecast is None and not offer.foreseen:
             return
         foreseen = frozenset(offer.foreseen)
-        add_to(
-            self.sums,
-            {
-                "seen": len(entry.mistakes),
-                "foreseen": len(foreseen),
-                "both": len(entry.mistakes & foreseen),
-            },
-        )
+        self.sums["seen"] += len(entry.mistakes)
+        self.sums["foreseen"] += len(foreseen)
+        self.sums["both"] += len(entry.mistakes & foreseen)
 
     @classmethod
     def told(

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from scaffolding.audit.reports.changes import Change, likelihoods
 from scaffolding.audit.reports.report import Figure, Ratio, ratios, untold
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Felt, Recorded
 from scaffolding.principles.principles import Principles
@@ -35,7 +35,7 @@ class Moods:
     of: ClassVar[tuple[type[object], ...]] = (Felt,)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
 
     def look(self, step: Step, /) -> None:
         """Add a mood, and the change to it from the one before."""
@@ -43,9 +43,10 @@ class Moods:
         if not isinstance(entry, Felt):
             return
         last = step.last.dialogue.mood
-        add_to(self.sums, {"n": 1, entry.mood: 1})
+        self.sums["n"] += 1
+        self.sums[entry.mood] += 1
         if last is not None and last is not entry.mood:
-            add_to(self.sums, {(last, entry.mood): 1})
+            self.sums[last, entry.mood] += 1
 
     @classmethod
     def told(

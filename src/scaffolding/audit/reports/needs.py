@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import Attempted, GoalSet, Opened, Recorded
 from scaffolding.principles.principles import Principles
@@ -38,7 +38,7 @@ class Needs:
     of: ClassVar[tuple[type[object], ...]] = (Opened, GoalSet, Attempted)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
     # Those stated that no try has served yet.
     waiting: list[Goal] = field(factory=list)
     # What came next as the day's work began, and which day and which goals that is of.
@@ -66,21 +66,24 @@ class Needs:
         for goal in step.after.dialogue.goals:
             if goal.skill is not None and goal not in before and not goal.is_done:
                 self.waiting.append(goal)
-                add_to(self.sums, {"stated": 1, "never": 1})
+                self.sums["stated"] += 1
+                self.sums["never"] += 1
 
     def _try(self, step: Step, skill: Skill) -> None:
         standing = step.offered or step.before
         goals = standing.goals_served(skill)
         # A need in words leaves it open, whatever other need it served.
         if all(goal.skill is not None for goal in standing.goals):
-            by_chance = self._by_chance(step.before, standing)
-            served = bool(goals)
-            add_to(self.sums, {"n": 1, "served": served, "by chance": by_chance})
+            self.sums["n"] += 1
+            self.sums["served"] += bool(goals)
+            self.sums["by chance"] += self._by_chance(step.before, standing)
         for goal in goals:
             if goal in self.waiting:
                 self.waiting.remove(goal)
                 lag = (step.entry.at - goal.since).total_seconds() / 86_400
-                add_to(self.sums, {"never": -1, "met": 1, "lag": lag})
+                self.sums["never"] -= 1
+                self.sums["met"] += 1
+                self.sums["lag"] += lag
 
     def _by_chance(self, now: Standing, then: Standing) -> float:
         """Return the share of the skills that come next which served a need then."""

@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 from attrs import define, field
 
 from scaffolding.audit.reports.report import Figure, Ratio, ratios
-from scaffolding.findings.occasions import Parts, add_to
+from scaffolding.findings.occasions import Parts, no_sums
 from scaffolding.findings.step import Step
 from scaffolding.journal.entries import (
     Agreed,
@@ -55,7 +55,7 @@ class OneWay:
     of: ClassVar[tuple[type[object], ...]] = (object,)
 
     principles: Principles
-    sums: dict[Hashable, float] = field(factory=dict)
+    sums: dict[Hashable, float] = field(factory=no_sums)
     waits: _Move | None = None
     countered: set[str] = field(factory=set)
 
@@ -71,16 +71,19 @@ class OneWay:
             case Offered(answers=str(name)) if name in self.countered:
                 self.countered.remove(name)
                 self.waits = None
-                add_to(self.sums, {"n": 1, "taken up": 1})
+                self.sums["n"] += 1
+                self.sums["taken up"] += 1
             case Offered() | Probed() | Discussed() | HandOverProposed():
                 self.waits = entry
-                add_to(self.sums, {"n": 1, "one way": 1})
+                self.sums["n"] += 1
+                self.sums["one way"] += 1
             case Supported():
                 is_asked = step.before.dialogue.is_agreed
-                add_to(self.sums, {"n": 1, "one way": not is_asked})
+                self.sums["n"] += 1
+                self.sums["one way"] += not is_asked
             case Countered(id=name):
                 self.countered.add(name)
-                add_to(self.sums, {"countered": 1})
+                self.sums["countered"] += 1
             case _:
                 pass
 
