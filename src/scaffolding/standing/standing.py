@@ -175,7 +175,7 @@ class Standing:
         """
         at, belief = entry.at, self.belief
         if at != self.at:
-            belief = belief.on(self.day_of(at))
+            belief = self._believed_at(at)
         dialogue = heard(self.dialogue, entry, self.programme, belief.day)
         parts: dict[str, Any] = {"at": at, "belief": belief, "dialogue": dialogue}
         match entry:
@@ -191,6 +191,17 @@ class Standing:
             case _:
                 pass
         return self._with(parts)
+
+    def _believed_at(self, at: datetime) -> Belief:
+        """Return what is believed, read at an instant that is no earlier than this one."""
+        if self.at is not None and not _is_from(self.at, at):
+            raise InvariantError(
+                where="at",
+                rule=f"be {self.at.isoformat()} or later, with an offset from UTC",
+                got=str(at),
+                hint="Time runs forward in a journal.",
+            )
+        return self.belief.on(self.day_of(at))
 
     def after_all(self, entries: Iterable[Entry], /) -> "Standing":
         """Return the standing after all of them: the fold itself."""
@@ -211,7 +222,7 @@ class Standing:
         Raises:
             InvariantError: If the instant lies before the standing's.
         """
-        return self._with({"at": at, "belief": self.belief.on(self.day_of(at))})
+        return self._with({"at": at, "belief": self._believed_at(at)})
 
     def on(self, day: float, /) -> "Standing":
         """Return the standing as it will be on a later day, if nothing happens."""
@@ -447,6 +458,14 @@ class Standing:
             is_probe=isinstance(entry, Answered),
             mistakes=entry.mistakes,
         )
+
+
+def _is_from(last: datetime, at: datetime) -> bool:
+    """Return whether an instant is the last one or later; what cannot be told is not."""
+    try:
+        return at >= last
+    except TypeError:  # It has no offset from UTC, or is no instant at all.
+        return False
 
 
 def is_attainable(outlook: Outlook, floor: float, /) -> bool:
