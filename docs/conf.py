@@ -15,6 +15,7 @@ from scaffolding.languages import catalogue, languages
 from scaffolding.reasons import ReasonCode
 
 sys.path.insert(0, str(Path(__file__).parent))  # For the extension that is next to it.
+sys.path.insert(0, str(Path(__file__).with_name("settings")))  # As a reader has them.
 
 project = "scaffolding"
 copyright = "the scaffolding authors"  # noqa: A001  Sphinx asks for this name.
