@@ -25,7 +25,9 @@ def test_a_question_that_is_named_in_a_reason_says_her_name() -> None:
 
 
 def test_the_move_is_told_in_a_sentence_of_the_language() -> None:
-    said = [decision_json(Decision(move=End()), one)["sentence"] for one in ("en", "id")]
+    said = [
+        decision_json(Decision(move=End()), one)["sentence"] for one in ("en", "id")
+    ]
 
     assert said == [Decision(move=End()).explain(one) for one in ("en", "id")]
     assert said[0] != said[1]
