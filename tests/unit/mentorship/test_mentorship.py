@@ -587,7 +587,8 @@ def test_time_runs_forward(talk: Mentorship) -> None:
 
     for said in (talk.consider, talk.next_move, talk.meet):
         with pytest.raises(
-            InvariantError, match=r"at must be .* or later, .* got '20.* Time runs forward"
+            InvariantError,
+            match=r"at must be .* or later, .* got '20.* Time runs forward",
         ):
             said(at=days(2))
 
