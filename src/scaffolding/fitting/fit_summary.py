@@ -6,7 +6,7 @@ lies *at the edge*: it is taken as given, since the likelihood has no summit in 
 intervals of the others are as narrow as if it were. Of these others a direction in which :math:`I` is below .1 is *flat*: parameters could move by three
 units of log odds along it and fit as well, and those that it holds have no interval. So a
 model whose parameters trade against one another :cite:p:`beck2007` is seen from its own
-curvature, and sequences of at least four tries do identify tracing in principle
+curvature, and sequences of at least three tries do identify tracing in principle
 :cite:p:`doroudi2017misidentified`.
 
 The covariance of what is meant is :math:`D^\top I^{-1} D`, with :math:`D` its derivatives,
