@@ -17,7 +17,7 @@ from scaffolding.fitting.evaluation.learning_curves import LearningCurve
 from scaffolding.fitting.evaluation.predictions import Predicted
 from scaffolding.fitting.fit import Estimate, Fit
 from scaffolding.languages import Catalogue, catalogue
-from scaffolding.plots.axes import FAINT, INK, axes_or_new, plain
+from scaffolding.plots.axes import FAINT, INK, axes_or_new, plain, say_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -155,7 +155,7 @@ def plot_learning_curve(
     for it in curve:
         # The first says of how many it is, and so does the last.
         if it.opportunity in (k[0], k[-1]):
-            _say_number(axes, it.opportunity, it.n)
+            say_number(axes, it.opportunity, it.n, "gray")
     axes.set_ylim(0, 1)
     axes.set_xlabel(words.plots["opportunity"])
     axes.set_ylabel(words.plots["achieved"])
@@ -167,15 +167,3 @@ def plot_learning_curve(
 
 def _ends(pairs: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
     return [low for low, _ in pairs], [high for _, high in pairs]
-
-
-def _say_number(axes: "Axes", x: float, n: int) -> None:
-    axes.annotate(
-        f"n={n}",
-        (x, 0),
-        (0, 3),
-        textcoords="offset points",
-        ha="center",
-        color="gray",
-        fontsize="small",
-    )
