@@ -42,6 +42,7 @@ from attrs import frozen
 from scaffolding.assessment.belief import Belief
 from scaffolding.assessment.evidence import Evidence
 from scaffolding.assessment.model import LearnerModel
+from scaffolding.errors import InvariantError
 from scaffolding.journal.entries import (
     Answered,
     Attempted,
