@@ -93,37 +93,12 @@ class Mentorship(Conversation):
 
         Raises:
             InvariantError: If collaboration is not among the principles, the journal is
-                not empty, the policy does not choose, or a skill that the mentor masters
-                is named otherwise than by its id.
+                not empty, the policy does not choose, or a slug stands in `masters`.
             UnknownNameError: If the mentee has a goal that the programme does not have,
                 or a trade that it does not name.
         """
-<<<<<<< HEAD
-        kept: AnyJournal = Journal() if journal is None else journal
-        if next(iter(kept), None) is not None:
-            raise InvariantError(
-                where="Mentorship.journal",
-                rule="be empty",
-                got=kept,
-                hint="Go on with Mentorship.resume(programme, journal).",
-            )
-        _check_mentee(programme, mentee)
-        _check_mentor(programme, mentor)
-        _check_policy(policy)
-        model = StagesModel() if model is None else model
-        principles = Principles() if principles is None else principles
-        policy = Guide() if policy is None else policy
-        thresholds = Thresholds() if thresholds is None else thresholds
-        asking = HalfSplit() if asking is None else asking
-        opening = Opened(
-            id="0",
-            at=_NOT_YET_OPEN,
-            programme=programme.id,
-            digest=programme.digest,
-=======
         self._course = begun(
             programme,
->>>>>>> origin/main
             mentee=mentee,
             mentor=mentor,
             model=model,
@@ -322,89 +297,3 @@ class Mentorship(Conversation):
                 where=f"Skill {skill.id!r}", rule="have an activity", got=found
             )
         return self.standing.activities_of(skill) or found
-<<<<<<< HEAD
-
-    def _agreed_activity(self) -> Activity | None:
-        match self.standing.dialogue.open:
-            case Offered(activity=name) | Chosen(option=Option(activity=name)):
-                return self.programme.activity(name)
-            case _:
-                return None
-
-    def _own_offer(self, activity: Activity, support: Support) -> Offer:
-        ways = list(offers_at(activity, support))
-        if not ways:
-            levels = ", ".join(level.name for level in activity.ladder)
-            raise InvariantError(
-                where="Mentorship.offer",
-                rule=f"be given a level that the activity has help for ({levels})",
-                got=support.name,
-            )
-        used = self.standing.record(activity.skill).activity(activity.id).scaffolds
-        return min(
-            ways, key=lambda it: used.get(it.scaffold.id, 0) if it.scaffold else 0
-        )
-
-
-def _bound(standing: Standing, principles: Principles) -> Field:
-    """Return the field of a standing, bound by principles that leave her her say.
-
-    Raises:
-        InvariantError: If collaboration is not among them.
-    """
-    if principles.get(Collaboration) is None:
-        raise InvariantError(
-            where="Mentorship.principles",
-            rule="have collaboration among them",
-            got=[type(one).__name__ for one in principles],
-            hint="Nothing is done to people without their consent.",
-        )
-    return Field.of(standing, principles)
-
-
-def _check_mentee(programme: Programme, mentee: Mentee) -> None:
-    for goal in mentee.goals:
-        programme.skill(goal)
-    if mentee.enterprise.context:
-        programme.context(mentee.enterprise.context)
-
-
-def _check_mentor(programme: Programme, mentor: Mentor | None) -> None:
-    masters = frozenset() if mentor is None else mentor.masters
-    for skill in programme.skills:
-        if skill.slug in masters and skill.id not in masters:
-            raise InvariantError(
-                where="Mentor.masters",
-                rule="name skills by id",
-                got=skill.slug,
-                hint=f"Write {skill.id!r}, or give the skills themselves.",
-            )
-
-
-def _check_policy(policy: Policy | None) -> None:
-    if policy is not None and not callable(getattr(policy, "choose", None)):
-        raise InvariantError(
-            where="Mentorship.policy",
-            rule="have a method choose",
-            got=policy,
-            hint="A pick or an assist is half of one: Guide(pick=..., assist=...).",
-        )
-
-
-def _check_programme(programme: Programme, opened: Opened, *, is_changed: bool) -> None:
-    if opened.programme != programme.id:
-        raise ChangedError(
-            what="programme",
-            was=repr(opened.programme),
-            given=repr(programme.id),
-            hint="Resume it with the programme that it was kept with.",
-        )
-    if opened.digest and opened.digest != programme.digest and not is_changed:
-        raise ChangedError(
-            what=f"programme {programme.id!r}",
-            was=opened.digest,
-            given=programme.digest,
-            hint="If it was changed on purpose, resume(..., is_changed=True).",
-        )
-=======
->>>>>>> origin/main
