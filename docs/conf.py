@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Iterator
+from doctest import DONT_ACCEPT_TRUE_FOR_1, ELLIPSIS
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -15,6 +16,7 @@ from scaffolding.languages import catalogue, languages
 from scaffolding.reasons import ReasonCode
 
 sys.path.insert(0, str(Path(__file__).parent))  # For the extension that is next to it.
+sys.path.insert(0, str(Path(__file__).with_name("settings")))  # As a reader has them.
 
 project = "scaffolding"
 copyright = "the scaffolding authors"  # noqa: A001  Sphinx asks for this name.
@@ -45,6 +47,8 @@ napoleon_use_ivar = True
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
 doctest_test_doctest_blocks = ""  # Those of docstrings, pytest runs.
+# What an error says is held to the page as well, which is not so unless it is asked for.
+doctest_default_flags = ELLIPSIS | DONT_ACCEPT_TRUE_FOR_1
 default_role = "code"
 nitpicky = True
 # Names of the standard library: inventories come over a network, and builds do not.

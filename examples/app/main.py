@@ -16,13 +16,14 @@ from uuid import UUID, uuid4
 from attrs import frozen
 from fastapi import Body, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, TypeAdapter
 
 from scaffolding import Mentee, Mentor, Mentorship, Programme, umkm
 from scaffolding.assessment.assessment import Assessment
 from scaffolding.errors import ImproperError, InUseError, ScaffoldingError
 from scaffolding.io import JournalFile
 from scaffolding.journal.entries import Entry
+from scaffolding.languages import catalogue
 from scaffolding.moves import Decision
 
 __all__ = ["app_in", "umkm_app"]
@@ -49,6 +50,12 @@ class Shelf:
         """Go on with a mentorship where its journal stops."""
         with self.journal(name) as journal:
             yield Mentorship.resume(self.programme, journal)
+
+
+def said(answer: Decision | Assessment, language: str) -> JSONResponse:
+    """Return an answer with its sentences in a language."""
+    write = TypeAdapter[object](type(answer)).dump_python
+    return JSONResponse(write(answer, mode="json", context={"language": language}))
 
 
 def app_in(folder: Path, programme: Programme, /) -> FastAPI:
@@ -80,11 +87,12 @@ def app_in(folder: Path, programme: Programme, /) -> FastAPI:
             mentorship.set_goal(skill.id, at=at)
         return name
 
-    @app.get("/mentorships/{name}/next")
-    def next_move(name: UUID, at: AwareDatetime) -> Decision:
+    @app.get("/mentorships/{name}/next", response_model=Decision)
+    def next_move(name: UUID, at: AwareDatetime, language: str = "en") -> JSONResponse:
         """Return what comes next, and why; while something is open, it is that."""
+        catalogue(language)  # Before anything is entered.
         with shelf.mentorship(name) as mentorship:
-            return mentorship.next_move(at=at)
+            return said(mentorship.next_move(at=at), language)
 
     @app.post("/mentorships/{name}/entries", status_code=201)
     def enter(name: UUID, entry: Annotated[Entry, Body()]) -> Entry:
@@ -99,11 +107,11 @@ def app_in(folder: Path, programme: Programme, /) -> FastAPI:
         with shelf.journal(name) as journal:
             return list(journal)
 
-    @app.get("/mentorships/{name}/assessment")
-    def assessment(name: UUID, at: AwareDatetime) -> Assessment:
+    @app.get("/mentorships/{name}/assessment", response_model=Assessment)
+    def assessment(name: UUID, at: AwareDatetime, language: str = "en") -> JSONResponse:
         """Return what was found out of her so far."""
         with shelf.mentorship(name) as mentorship:
-            return mentorship.assessment(at=at)
+            return said(mentorship.assessment(at=at), language)
 
     return app
 

@@ -391,7 +391,7 @@ class MissingExtraError(ScaffoldingError, ImportError):
 
     Attributes:
         needed: What is needed for what.
-        extra: The extra that brings it.
+        extra: The extra that brings it; empty if none does, and `needed` is a package.
     """
 
     needed: str
@@ -399,10 +399,8 @@ class MissingExtraError(ScaffoldingError, ImportError):
 
     def __str__(self) -> str:
         """Return what is missing, and the command that brings it."""
-        return (
-            f"{self.needed} is not installed. "
-            f"Install it with: pip install 'scaffolded-mentoring[{self.extra}]'"
-        )
+        what = f"'scaffolded-mentoring[{self.extra}]'" if self.extra else self.needed
+        return f"{self.needed} is not installed. Install it with: pip install {what}"
 
 
 @attrs.frozen(kw_only=True)

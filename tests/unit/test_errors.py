@@ -94,6 +94,9 @@ TOLD: dict[ScaffoldingError, str] = {
         "with a correlation of 0.3 they cannot: F5 at most 0.0294, prior 0.03. Raise the "
         "correlation (rho) or what these require, or lower their priors."
     ),
+    MissingExtraError(needed="pandas", extra=""): (
+        "pandas is not installed. Install it with: pip install pandas"
+    ),
     MissingExtraError(needed="rich, for the command line", extra="cli"): (
         "rich, for the command line is not installed. Install it with: "
         "pip install 'scaffolded-mentoring[cli]'"

@@ -36,6 +36,7 @@ from attrs import frozen
 from scaffolding.errors import UnknownNameError
 from scaffolding.experiments.moments import Sums
 from scaffolding.experiments.paired import Paired
+from scaffolding.experiments.tables import ResultTable
 from scaffolding.experiments.together import against as against_one
 from scaffolding.experiments.together import all_pairs, together
 from scaffolding.sources import BERGER_1982, DOROUDI_2017, Source
@@ -101,6 +102,29 @@ class RobustMatrix:
         """The arms that are not worse under any theory."""
         worse = {it.arm for it in self.cells if not it.is_not_worse}
         return tuple(arm for arm in self.arms if arm not in worse)
+
+    def table(self) -> ResultTable:
+        """Return a row for each arm under each theory."""
+        robust = self.robust
+        return ResultTable.of(
+            [
+                {
+                    "theory": it.theory,
+                    "arm": it.arm,
+                    "mean": it.mean,
+                    "beside": it.beside,
+                    "difference": it.difference,
+                    "low": it.low,
+                    "not worse": it.is_not_worse,
+                    "robust": it.arm in robust,
+                }
+                for it in self.cells
+            ]
+        )
+
+    def __str__(self) -> str:
+        """Return the table for the eye."""
+        return str(self.table())
 
     def cell(self, arm: str, theory: str, /) -> Cell:
         """Return an arm under a theory.

@@ -89,7 +89,7 @@ def _library(name: str) -> Any:  # noqa: ANN401
     try:
         return import_module(name)
     except ImportError:
-        raise MissingExtraError(needed=name, extra="lab") from None
+        raise MissingExtraError(needed=name, extra="") from None
 
 
 def _kind(values: Sequence[Cell]) -> str:

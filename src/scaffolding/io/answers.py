@@ -6,7 +6,7 @@ what shape that is, so that a framework can publish it.
 >>> from scaffolding import Decision, End
 >>> from scaffolding.io.answers import decision_document
 >>> decision_document(Decision(move=End()), "en").model_dump()
-{'move': 'end', 'reasons': []}
+{'move': 'end', 'sentence': 'Leave it here', 'reasons': []}
 """
 
 from typing import Annotated, Final, Literal, TypeAlias
@@ -58,6 +58,7 @@ class OfferDocument(Document):
     support: _Support
     scaffold: str | None
     minutes: float
+    sentence: str
     reasons: list[ReasonDocument]
 
 
@@ -69,6 +70,7 @@ class ProbeDocument(Document):
     skill: str
     support: _Support
     scaffold: str | None
+    sentence: str
     reasons: list[ReasonDocument]
 
 
@@ -77,6 +79,7 @@ class HandOverDocument(Document):
 
     move: Literal["hand_over"]
     skill: str
+    sentence: str
     reasons: list[ReasonDocument]
 
 
@@ -85,6 +88,7 @@ class PauseDocument(Document):
 
     move: Literal["pause"]
     until: str
+    sentence: str
     reasons: list[ReasonDocument]
 
 
@@ -94,6 +98,7 @@ class DiscussDocument(Document):
     move: Literal["discuss"]
     topic: Literal["goal", "counter", "choice", "beyond_reach"]
     options: list[OptionDocument]
+    sentence: str
     reasons: list[ReasonDocument]
 
 
@@ -101,6 +106,7 @@ class EndDocument(Document):
     """To leave it."""
 
     move: Literal["end"]
+    sentence: str
     reasons: list[ReasonDocument]
 
 

@@ -53,6 +53,7 @@ def decision_json(
     """
     return {
         **_move(decision.move),
+        "sentence": decision.explain(language, mentee=mentee).partition("\n")[0],
         "reasons": [
             {
                 "code": reason.code.value,

@@ -74,7 +74,7 @@ def _tables(result: Result) -> Iterator[tuple[str, ResultTable]]:
         yield "contrasts", _contrasts(result).table()
         yield "together", result.contrasts()
         if _has_gain(result):
-            yield "matrix", _matrix(_robust(result))
+            yield "matrix", _robust(result).table()
         for i in design.tails[:1]:
             yield (
                 "left_behind",
@@ -106,24 +106,6 @@ def _has_gain(result: Result) -> bool:
 
 def _robust(result: Result) -> RobustMatrix:
     return result.robust()
-
-
-def _matrix(matrix: RobustMatrix) -> ResultTable:
-    return ResultTable.of(
-        [
-            {
-                "theory": it.theory,
-                "arm": it.arm,
-                "mean": it.mean,
-                "beside": it.beside,
-                "difference": it.difference,
-                "low": it.low,
-                "not worse": it.is_not_worse,
-                "robust": it.arm in matrix.robust,
-            }
-            for it in matrix.cells
-        ]
-    )
 
 
 def rows_of(table: ResultTable, /) -> list[Json]:

@@ -44,8 +44,9 @@ def begun(
     """Return the course of a mentorship that begins; None stands for what is usual.
 
     Raises:
-        InvariantError: If collaboration is not among the principles, or the journal is
-            not empty.
+        InvariantError: If collaboration is not among the principles, the journal is not
+            empty, the policy does not choose, or a skill that the mentor masters is named
+            otherwise than by its id.
         UnknownNameError: If the mentee has a goal that the programme does not have, or a
             trade that it does not name.
     """
@@ -58,6 +59,8 @@ def begun(
             hint="Go on with Mentorship.resume(programme, journal).",
         )
     _check_mentee(programme, mentee)
+    _check_mentor(programme, mentor)
+    _check_policy(policy)
     model = StagesModel() if model is None else model
     principles = Principles() if principles is None else principles
     policy = Guide() if policy is None else policy
@@ -149,6 +152,28 @@ def _check_mentee(programme: Programme, mentee: Mentee) -> None:
         programme.skill(goal)
     if mentee.enterprise.context:
         programme.context(mentee.enterprise.context)
+
+
+def _check_mentor(programme: Programme, mentor: Mentor | None) -> None:
+    masters = frozenset() if mentor is None else mentor.masters
+    for skill in programme.skills:
+        if skill.slug in masters and skill.id not in masters:
+            raise InvariantError(
+                where="Mentor.masters",
+                rule="name skills by id",
+                got=skill.slug,
+                hint=f"Write {skill.id!r}, or give the skills themselves.",
+            )
+
+
+def _check_policy(policy: Policy | None) -> None:
+    if policy is not None and not callable(getattr(policy, "choose", None)):
+        raise InvariantError(
+            where="Mentorship.policy",
+            rule="have a method choose",
+            got=policy,
+            hint="A pick or an assist is half of one: Guide(pick=..., assist=...).",
+        )
 
 
 def _check_programme(programme: Programme, opened: Opened, *, is_changed: bool) -> None:

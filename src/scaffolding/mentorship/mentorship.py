@@ -92,8 +92,8 @@ class Mentorship(Conversation):
                 and is still empty. In memory unless given.
 
         Raises:
-            InvariantError: If collaboration is not among the principles, or the journal
-                is not empty.
+            InvariantError: If collaboration is not among the principles, the journal is
+                not empty, the policy does not choose, or a slug stands in `masters`.
             UnknownNameError: If the mentee has a goal that the programme does not have,
                 or a trade that it does not name.
         """

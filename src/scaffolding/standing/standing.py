@@ -42,6 +42,7 @@ from attrs import frozen
 from scaffolding.assessment.belief import Belief
 from scaffolding.assessment.evidence import Evidence
 from scaffolding.assessment.model import LearnerModel
+from scaffolding.errors import InvariantError
 from scaffolding.journal.entries import (
     Answered,
     Attempted,
@@ -82,7 +83,7 @@ class Standing(Known):
         """
         at, belief = entry.at, self.belief
         if at != self.at:
-            belief = belief.on(self.day_of(at))
+            belief = self._believed_at(at)
         dialogue = heard(self.dialogue, entry, self.programme, belief.day)
         parts: dict[str, Any] = {"at": at, "belief": belief, "dialogue": dialogue}
         match entry:
@@ -98,6 +99,17 @@ class Standing(Known):
             case _:
                 pass
         return self._with(parts)
+
+    def _believed_at(self, at: datetime) -> Belief:
+        """Return what is believed, read at an instant that is no earlier than this one."""
+        if self.at is not None and not _is_from(self.at, at):
+            raise InvariantError(
+                where="at",
+                rule=f"be {self.at.isoformat()} or later, with an offset from UTC",
+                got=str(at),
+                hint="Time runs forward in a journal.",
+            )
+        return self.belief.on(self.day_of(at))
 
     def after_all(self, entries: Iterable[Entry], /) -> "Standing":
         """Return the standing after all of them: the fold itself."""
@@ -118,7 +130,7 @@ class Standing(Known):
         Raises:
             InvariantError: If the instant lies before the standing's.
         """
-        return self._with({"at": at, "belief": self.belief.on(self.day_of(at))})
+        return self._with({"at": at, "belief": self._believed_at(at)})
 
     def on(self, day: float, /) -> "Standing":
         """Return the standing as it will be on a later day, if nothing happens."""
@@ -192,6 +204,14 @@ class Standing(Known):
             is_probe=isinstance(entry, Answered),
             mistakes=entry.mistakes,
         )
+
+
+def _is_from(last: datetime, at: datetime) -> bool:
+    """Return whether an instant is the last one or later; what cannot be told is not."""
+    try:
+        return at >= last
+    except TypeError:  # It has no offset from UTC, or is no instant at all.
+        return False
 
 
 def replay(

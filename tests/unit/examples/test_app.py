@@ -126,6 +126,20 @@ def test_an_assessment_goes_out_in_numbers_and_in_words(client: Client) -> None:
     assert "Bu Sari" in found["text"]
 
 
+def test_the_app_answers_in_her_language(client: Client) -> None:
+    place = begun(client)
+    params = {"at": MONDAY, "language": "id"}
+
+    asked = client.get(f"{place}/next", params=params).json()
+    found = client.get(f"{place}/assessment", params=params).json()
+    unknown = client.get(f"{place}/next", params={**params, "language": "fr"})
+
+    assert asked["sentence"].startswith("Tanyakan ")
+    assert found["text"].startswith("Yang sudah bisa dikerjakan Bu Sari")
+    assert unknown.status_code == 422
+    assert "no language 'fr'" in unknown.json()["detail"]
+
+
 def test_a_body_that_is_wrong_is_told_with_each_fault_and_its_path(
     client: Client,
 ) -> None:

@@ -128,6 +128,9 @@ def test_a_robust_arm_is_not_worse_under_any_theory(result: Result) -> None:
 
     assert matrix.arms == ("task", "asked, unbound")
     assert "asked, unbound" in matrix.robust
+    told = next(it for it in matrix.table().rows() if it["arm"] == "asked, unbound")
+    assert told["robust"] is True
+    assert str(matrix).startswith("theory ")
     for cell in matrix.cells:
         row = result.contrast(cell.arm, "asked", theory=cell.theory)[0]
         assert cell.difference == pytest.approx(row.mean.difference)

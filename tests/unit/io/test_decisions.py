@@ -2,7 +2,7 @@
 
 from scaffolding.io import bicycle
 from scaffolding.io.decisions import decision_json
-from scaffolding.moves import Decision, Offer
+from scaffolding.moves import Decision, End, Offer
 from scaffolding.reasons import Reason, ReasonCode
 
 
@@ -22,3 +22,12 @@ def test_a_question_that_is_named_in_a_reason_says_her_name() -> None:
 
     assert "When would you put this tube back in, Nell," in said
     assert "Bapak/Ibu" not in said
+
+
+def test_the_move_is_told_in_a_sentence_of_the_language() -> None:
+    said = [
+        decision_json(Decision(move=End()), one)["sentence"] for one in ("en", "id")
+    ]
+
+    assert said == [Decision(move=End()).explain(one) for one in ("en", "id")]
+    assert said[0] != said[1]

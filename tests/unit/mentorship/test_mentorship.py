@@ -586,10 +586,34 @@ def test_time_runs_forward(talk: Mentorship) -> None:
     before = list(talk.journal)
 
     for said in (talk.consider, talk.next_move, talk.meet):
-        with pytest.raises(InvariantError, match=r"be 0\.0 or later, got -1\.0"):
+        with pytest.raises(
+            InvariantError,
+            match=r"at must be .* or later, .* got '20.* Time runs forward",
+        ):
             said(at=days(2))
 
     assert list(talk.journal) == before
+
+
+def test_an_instant_without_an_offset_is_refused_as_such(talk: Mentorship) -> None:
+    for _ in range(2):
+        for asked in (talk.consider, talk.next_move, talk.meet):
+            with pytest.raises(InvariantError, match="with an offset from UTC, got"):
+                asked(at=days(4).replace(tzinfo=None))
+        talk.meet(at=days(3))
+
+
+def test_a_skill_that_the_mentor_masters_is_named_by_its_id(shop: Programme) -> None:
+    """By another word she would master nothing, and nobody would know why."""
+    with pytest.raises(InvariantError, match="by id, got 'sales'. Write 'B'"):
+        Mentorship(shop, mentee=SARI, mentor=Mentor("M", masters={"A", "sales"}))
+
+    Mentorship(shop, mentee=SARI, mentor=Mentor("M", masters={"B", "sales", "other"}))
+
+
+def test_half_a_policy_is_none(shop: Programme) -> None:
+    with pytest.raises(InvariantError, match="method choose.*half of one: Guide"):
+        Mentorship(shop, mentee=SARI, policy=LeastSupport())  # type: ignore[arg-type]
 
 
 @define

@@ -37,7 +37,10 @@ def failed(text: str) -> int:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_what_a_page_shows_is_what_comes(page: Path) -> None:
+def test_what_a_page_shows_is_what_comes(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(DOCS / "settings")  # Where a reader has saved them.
     text = page.read_text(encoding="utf-8")
 
     assert page.stem == "index" or blocks(text, "doctest")
