@@ -56,7 +56,15 @@ from scaffolding.simulation.kernel.truth import (
 )
 from scaffolding.simulation.meetings import FIRST
 
-__all__ = ["count_the_end", "live", "meet_or_miss", "open_course", "this_instant"]
+__all__ = [
+    "comes",
+    "count_the_end",
+    "live",
+    "make",
+    "meet_or_miss",
+    "open_course",
+    "this_instant",
+]
 
 _MEETING: Final = int(Purpose.MEETING)
 _A_DAY: Final = 86_400_000_000
@@ -93,7 +101,7 @@ def live(
         meet_or_miss(t, r, s, m, p, k, tally)
         if p.one[0].is_over:
             break
-    count_the_end(t, r, s, m, p, tally)
+    count_the_end(t, r, s, m, p, m.one[0].n_meetings, tally)
 
 
 @compiled
@@ -125,7 +133,18 @@ def this_instant(m: Manners, p: Person) -> int:
 def meet_or_miss(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, k: int, tally: Record
 ) -> None:
-    """Let her come, stay away, or have left."""
+    """Let her come, stay away, or have left; and go through the meeting if she comes."""
+    if comes(t, r, s, m, p, k, tally):
+        now = this_instant(m, p)
+        while make(t, r, s, m, p, decide(t, r, s, now), tally):
+            pass
+
+
+@compiled
+def comes(
+    t: Tables, r: Rules, s: State, m: Manners, p: Person, k: int, tally: Record
+) -> bool:
+    """Let a meeting begin if she comes to it; return whether she does."""
     her = p.one[0]
     her.meeting, her.day = k, float(k * m.one[0].every_days)
     now = this_instant(m, p)
@@ -133,21 +152,20 @@ def meet_or_miss(
     if k and double(words[2]) < m.leaving[her.mood]:
         withdraw_consent(t, r, s, now)
         tally.has_left, her.is_over = k, 1
-        return
+        return False
     chance = m.attendance[k, her.mood]
     her.mood = later(m, her.mood, double(words[3]))
     if double(words[1]) >= chance:
         tally.meetings_missed += 1
         miss(t, r, s, now)
-        return
+        return False
     tally.meetings_kept += 1
     meet(t, r, s, now)
     feel(t, r, s, now, her.mood)
     if k == 0:
         _first_wishes(t, r, s, m, p)
     her.left, her.is_untouched = m.one[0].minutes, 1
-    while _move(t, r, s, m, p, tally):
-        pass
+    return True
 
 
 @compiled
@@ -170,10 +188,11 @@ def _name_a_wish(t: Tables, r: Rules, s: State, m: Manners, p: Person) -> bool:
 
 
 @compiled
-def _move(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) -> bool:
-    """Let the mentor make a move; return whether the meeting goes on."""
+def make(
+    t: Tables, r: Rules, s: State, m: Manners, p: Person, kind: int, tally: Record
+) -> bool:
+    """Let the mentor make the move that was decided; return whether the meeting goes on."""
     now, move = this_instant(m, p), s.move[0]
-    kind = decide(t, r, s, now)
     if kind == codes.OFFER:
         if not _fits(t, m, p, move.way):
             return False
@@ -421,13 +440,13 @@ def _choose(
 
 @compiled
 def count_the_end(
-    t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record
+    t: Tables, r: Rules, s: State, m: Manners, p: Person, n: int, tally: Record
 ) -> None:
-    """Count how it ended."""
+    """Count how it ended, after so many meetings as there were by her clock."""
     one = m.one[0]
-    last = float((one.n_meetings - 1) * one.every_days)
+    last = float((n - 1) * one.every_days)
     after = last + one.after_days
-    advance(t, r, s, int((one.n_meetings - 1) * one.every_days * _A_DAY))
+    advance(t, r, s, int((n - 1) * one.every_days * _A_DAY))
     for i in range(len(p.skill)):
         is_managed = is_managed_alone(s, i)
         is_true = is_alone(m, p, i, last)
