@@ -18,7 +18,7 @@ from scaffolding.gym.world import Seen, World
 from scaffolding.policies.assists.fixed import Fixed
 from scaffolding.policies.guide import Guide
 from scaffolding.quantities import Support
-from scaffolding.simulation.cohort import Arm
+from scaffolding.simulation.arm import Arm
 from scaffolding.simulation.kernel.asked import BEGIN, STEP, with_levels
 from scaffolding.simulation.kernel.bare import Kept
 from scaffolding.simulation.kernel.beside import COURSE, SideBySide, many, side_by_side

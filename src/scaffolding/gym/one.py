@@ -24,7 +24,7 @@ from scaffolding.gym.world import (
     check_no_picture,
 )
 from scaffolding.programme.programme import Programme
-from scaffolding.simulation.cohort import How
+from scaffolding.simulation.arm import How
 
 __all__ = ["ID", "Mentoring"]
 
