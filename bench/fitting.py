@@ -18,11 +18,12 @@ it took as many iterations as at 1,000, an estimate and marked as one.
 
 Memory is the most that each process has held, all told, from an interpreter with nothing
 loaded to the fitted model; each side gets its table as its users do, ours of polars and
-theirs of pandas, made of the same arrays in the same process. What the fit adds to what stood
-there before it is told beside.
+theirs of pandas, made of the same arrays, which another process has drawn. What the fit adds
+to what stood there before it is told beside. Both sides are loaded as they are once they are
+installed, from bytecode, which a fit of 50 mentees leaves in a folder of its own first.
 
 ``--ten-million`` writes ten million tries at 500 skills to a Parquet file and fits them out
-of core on two processes. ``--growing`` fits one, two, four and eight times the mentees, once
+of core on two processes (`bench/fitting_many.py`). ``--growing`` fits one, two, four and eight times the mentees, once
 where answers repeat and once where hardly any do, and tells how often a try was gone through
 and what the processor did. ``--imports`` compares imports.
 """
@@ -30,7 +31,6 @@ and what the processor did. ``--imports`` compares imports.
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -38,11 +38,16 @@ import time
 from pathlib import Path
 from typing import Any
 
+from fitting_many import peak, ten_million
+
 N_TRIES = 20
 SIZES, LARGE = (1_000, 10_000), 100_000
 TRUTH = (0.4, 0.2, 0.1, 0.15)
 """Prior, guess, slip and learn of the mentees that are simulated."""
-MEGABYTE = 1024
+FEW = 50
+"""How many mentees the first fit is of, which loads and compiles."""
+DRAWN = "SCAFFOLDING_BENCH_DRAWN"
+"""What names the folder of what was drawn."""
 
 
 def simulated(n: int, seed: int = 1) -> Any:  # noqa: ANN401
@@ -58,6 +63,20 @@ def simulated(n: int, seed: int = 1) -> Any:  # noqa: ANN401
     return rows
 
 
+def draw(n: int) -> None:
+    """Write answers to where `drawn` finds them."""
+    import numpy as np  # noqa: PLC0415
+
+    np.save(Path(os.environ[DRAWN]) / f"{n}.npy", simulated(n))
+
+
+def drawn(n: int) -> Any:  # noqa: ANN401
+    """Return answers that another process has drawn."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.load(Path(os.environ[DRAWN]) / f"{n}.npy")
+
+
 def columns_of(rows: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return a table of the answers, by column."""
     import numpy as np  # noqa: PLC0415
@@ -71,21 +90,6 @@ def columns_of(rows: Any) -> dict[str, Any]:  # noqa: ANN401
     }
 
 
-def peak() -> float:
-    """Return the most memory that this process has held [MB].
-
-    What the kernel tells of children would begin with what the parent held.
-    """
-    try:
-        said = Path("/proc/self/status").read_text(encoding="ascii")
-    except OSError:
-        said = ""
-    for line in said.splitlines():
-        if line.startswith("VmHWM"):
-            return int(line.split()[1]) / MEGABYTE
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
-
-
 def ours(n: int, starts: int) -> dict[str, Any]:
     """Return what our fit took, in this process."""
     import polars as pl  # noqa: PLC0415
@@ -97,9 +101,9 @@ def ours(n: int, starts: int) -> dict[str, Any]:
         mentee="user_id", skill="skill_name", outcome="correct", at="order_id"
     )
     began = time.perf_counter()
-    fit_mastery(pl.DataFrame(columns_of(simulated(50))), columns)
+    fit_mastery(pl.DataFrame(columns_of(drawn(FEW))), columns)
     first = time.perf_counter() - began
-    table = pl.DataFrame(columns_of(simulated(n)))
+    table = pl.DataFrame(columns_of(drawn(n)))
     before, began, worked = peak(), time.perf_counter(), time.process_time()
     fit = fit_mastery(table, columns, n_starts=starts)
     seconds = time.perf_counter() - began
@@ -122,10 +126,10 @@ def theirs(n: int, starts: int, iterations: int | None = None) -> dict[str, Any]
 
     spent = counted(iterations)
     began = time.perf_counter()
-    small = pd.DataFrame(columns_of(simulated(50)))
+    small = pd.DataFrame(columns_of(drawn(FEW)))
     Model(seed=1, num_fits=1, parallel=False).fit(data=small)
     first = time.perf_counter() - began
-    table = pd.DataFrame(columns_of(simulated(n)))
+    table = pd.DataFrame(columns_of(drawn(n)))
     spent.clear()
     before, began, worked = peak(), time.perf_counter(), time.process_time()
     model = Model(seed=1, num_fits=starts, parallel=False)
@@ -186,6 +190,8 @@ def run(python: str, *arguments: str) -> dict[str, Any]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "POLARS_MAX_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": os.environ[DRAWN],
     }
     done = subprocess.run(  # noqa: S603
         [python, __file__, *arguments],
@@ -200,12 +206,25 @@ def run(python: str, *arguments: str) -> dict[str, Any]:
     return said
 
 
+def one(who: str, python: str, n: int, *arguments: str) -> dict[str, Any]:
+    """Return what one fit took; the first of an interpreter is of few, and not told."""
+    if (who, python) not in loaded:
+        loaded.add((who, python))
+        one(who, python, FEW, "--starts", "1")
+    if not (Path(os.environ[DRAWN]) / f"{n}.npy").exists():
+        draw(n)
+    return run(python, "--one", who, str(n), *arguments)
+
+
+loaded: set[tuple[str, str]] = set()
+
+
 def compare(n: int, peers: list[str], starts: int) -> None:
     """Print a line for us and one for each peer."""
-    mine = run(sys.executable, "--one", "ours", str(n), "--starts", str(starts))
+    mine = one("ours", sys.executable, n, "--starts", str(starts))
     tell(n, "scaffolding", mine, mine)
     for peer in peers:
-        said = run(peer, "--one", "theirs", str(n), "--starts", str(starts))
+        said = one("theirs", peer, n, "--starts", str(starts))
         tell(n, f"pyBKT in {Path(peer).parents[1].name}", said, mine)
 
 
@@ -231,15 +250,15 @@ def wheel(python: str, starts: int, iterations: int | None) -> None:
     """Print what the pure-Python form takes, and each of its starts."""
     usual = 0.0
     for n in SIZES:
-        asked = ("--one", "theirs", str(n), "--starts", str(starts))
+        asked = ("--starts", str(starts))
         cut = (
             ()
             if iterations is None or n < SIZES[-1]
             else (f"--iterations={iterations}",)
         )
-        mine = run(sys.executable, "--one", "ours", str(n), "--starts", str(starts))
+        mine = one("ours", sys.executable, n, *asked)
         tell(n, "scaffolding", mine, mine)
-        said = run(python, *asked, *cut)
+        said = one("theirs", python, n, *asked, *cut)
         tell(n, "pyBKT's wheel" + (", cut short" if cut else ""), said, mine)
         if "failed" in said:
             return
@@ -272,64 +291,6 @@ def imports(peers: list[str]) -> None:
             subprocess.run([python, "-c", "pass"], check=True)  # noqa: S603
             taken.append(whole - (time.perf_counter() - began))
         print(f"import {module:22} {sorted(taken)[2] * 1e3:8.1f} ms")
-
-
-def write(path: Path, n_skills: int, n_mentees: int) -> None:
-    """Write tries at many skills, a skill at a time, so that they never lie in memory."""
-    import duckdb  # noqa: PLC0415
-
-    duckdb.sql(
-        f"""
-        COPY (
-          SELECT m AS user, 'skill ' || k AS kc, t AS day,
-            CAST(hash(m, k, t) % 1000 < 200 + 700 * CAST(
-              t >= hash(m, k) % 30 AS INTEGER) AS INTEGER) AS correct
-          FROM range({n_mentees}) a(m), range({n_skills}) b(k), range({N_TRIES}) c(t)
-        ) TO '{path}' (FORMAT parquet)
-        """  # noqa: S608
-    )
-
-
-def ten_million(n_skills: int, n_mentees: int) -> None:
-    """Print what a fit of many skills takes, from a file."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    from scaffolding.columns import Columns  # noqa: PLC0415
-    from scaffolding.fitting import fit_mastery, read_attempts  # noqa: PLC0415
-
-    columns = Columns(mentee="user", skill="kc", outcome="correct", at="day")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "attempts.parquet"
-        subprocess.run(  # noqa: S603  Elsewhere, so that its memory is not counted here.
-            [
-                sys.executable,
-                __file__,
-                "--write",
-                str(path),
-                str(n_skills),
-                str(n_mentees),
-            ],
-            check=True,
-        )
-        began = time.perf_counter()
-        attempts = read_attempts(path, columns)
-        read = time.perf_counter() - began
-        print(f"{len(attempts)} attempts read in {read:.1f} s, peak {peak():.0f} MB")
-        began, own = time.perf_counter(), time.process_time()
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            fit = fit_mastery(attempts, columns, executor=pool)
-            theirs = max(it.result() for it in [pool.submit(peak) for _ in range(8)])
-        own = time.process_time() - own
-        seconds = time.perf_counter() - began
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    busy = children.ru_utime + children.ru_stime
-    print(
-        f"{n_skills} skills fitted in {seconds:.1f} s, in which two workers worked "
-        f"{busy:.1f} s and this process {own:.1f} s: {(busy + own) / seconds:.2f} cores; "
-        f"peak {peak():.0f} MB here and {theirs:.0f} MB in a worker; "
-        f"converged {fit.is_converged}"
-    )
 
 
 def helped(n: int, seed: int = 1) -> Any:  # noqa: ANN401
@@ -383,6 +344,17 @@ def growing() -> None:
             )
 
 
+def against(asked: argparse.Namespace) -> None:
+    """Print how we fare beside the peers that were asked for."""
+    if asked.wheel:
+        wheel(asked.wheel, asked.starts, asked.iterations)
+        return
+    for n in (*SIZES, LARGE) if asked.large else SIZES:
+        compare(n, asked.peer, asked.starts)
+    if asked.imports:
+        imports(asked.peer)
+
+
 def main() -> None:
     """Do what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -393,9 +365,8 @@ def main() -> None:
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--imports", action="store_true")
     parser.add_argument("--growing", action="store_true")
-    parser.add_argument("--ten-million", action="store_true")
+    parser.add_argument("--ten-million", nargs="?", type=int, const=1)
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
-    parser.add_argument("--write", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         who, n = asked.one
@@ -405,20 +376,14 @@ def main() -> None:
             else theirs(int(n), asked.starts, asked.iterations)
         )
         print(json.dumps(said))
-    elif asked.write:
-        path, n_skills, n_mentees = asked.write
-        write(Path(path), int(n_skills), int(n_mentees))
     elif asked.growing:
         growing()
     elif asked.ten_million:
-        ten_million(500, 1_000)
-    elif asked.wheel:
-        wheel(asked.wheel, asked.starts, asked.iterations)
+        ten_million(asked.ten_million)
     else:
-        for n in (*SIZES, LARGE) if asked.large else SIZES:
-            compare(n, asked.peer, asked.starts)
-        if asked.imports:
-            imports(asked.peer)
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ[DRAWN] = folder
+            against(asked)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 A skill stands in the column after the last that it requires, and one that requires nothing
 just before the first that it opens, so every arrow goes to the right. An arrow that passes
 a column has a place of its own there, so that it goes by no box. Within a column things are
-put in the order of the mean height of their neighbours, back and forth, after Sugiyama, Tagawa
-and Toda (1981).
+put in the order of the mean height of their neighbours, back and forth, after
+:cite:t:`sugiyama1981`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -89,6 +89,8 @@ class Catalogue:
         fit: What the report of a fit is told in.
         doubts: A sentence for each thing that there can be to doubt about a fit.
         doubted: The few words that those name things by.
+        parameters: What each parameter of a model is called in a picture.
+        units: What parameters are told in.
     """
 
     language: str
@@ -107,6 +109,8 @@ class Catalogue:
     fit: Mapping[str, str] = field(repr=False, factory=dict)
     doubts: Mapping[str, str] = field(repr=False, factory=dict)
     doubted: Mapping[str, str] = field(repr=False, factory=dict)
+    parameters: Mapping[str, str] = field(repr=False, factory=dict)
+    units: Mapping[str, str] = field(repr=False, factory=dict)
 
     def chance(self, probability: float) -> str:
         """Return a probability as people say one, out of a hundred.

@@ -28,7 +28,7 @@ from attrs import field, frozen
 from scaffolding.errors import InvariantError
 from scaffolding.sources import SALMON_2011, Source
 
-__all__ = ["Luck", "Purpose", "WatchedLuck", "philox"]
+__all__ = ["Luck", "Purpose", "WatchedLuck", "philox", "unit"]
 
 _Words: TypeAlias = tuple[int, int, int, int]
 
@@ -81,6 +81,11 @@ def philox(counter: _Words, key: tuple[int, int]) -> _Words:
     return c0, c1, c2, c3
 
 
+def unit(word: int, /) -> float:
+    """Return a word of 64 bits as a number in [0, 1), as numpy's generators do."""
+    return (word >> _DROPPED) * _UNIT
+
+
 @frozen(kw_only=True)
 class Luck:
     """The luck of one mentee at one step.
@@ -121,7 +126,7 @@ class Luck:
             block, further, lane = int(purpose), i // _LANES + 1, i % _LANES
         counter = (block, self.step, further, 0)
         words = philox(counter, (self.seed & _MASK, self._who()))
-        return (words[lane] >> _DROPPED) * _UNIT
+        return unit(words[lane])
 
     def pick(self, purpose: Purpose, weights: Sequence[float], i: int = 0, /) -> int:
         """Return a place in the weights, each as likely as its weight.

@@ -28,7 +28,7 @@ from attrs import frozen
 from scaffolding.errors import InvariantError
 from scaffolding.languages import Catalogue, catalogue
 
-__all__ = ["Fact", "Facts", "Reason", "ReasonCode", "Spoken", "told"]
+__all__ = ["Code", "Fact", "Facts", "Reason", "ReasonCode", "Spoken", "told"]
 
 
 class Spoken(Protocol):
@@ -43,8 +43,8 @@ Fact: TypeAlias = "str | int | float | datetime | Enum | Spoken | tuple[Fact, ..
 """What a reason can rest on. A float is a probability; a count or a time is an int."""
 
 
-class ReasonCode(StrEnum):
-    """Every reason there is, each with the names of the facts that it rests on.
+class Code(StrEnum):
+    """A code that is declared with the names of the facts that it rests on.
 
     Codes and facts are stable: programs branch on them, so a change is a breaking one.
     """
@@ -59,6 +59,10 @@ class ReasonCode(StrEnum):
         member.facts = facts
         member.names = frozenset(facts)
         return member
+
+
+class ReasonCode(Code):
+    """Every reason there is."""
 
     MENTOR_DOES_NOT_MASTER = "mentor.does_not_master", "mentor", "skill"
     MENTOR_NO_LANGUAGE = "mentor.no_language", "mentor", "mentee"

@@ -187,7 +187,7 @@ PAVLIK_2009: Final = Source(
     key="pavlik2009",
     reference="Pavlik, P. I., Cen, H., & Koedinger, K. R. (2009). Performance factors "
     "analysis: A new alternative to knowledge tracing. Artificial Intelligence in "
-    "Education, 531-538.",
+    "Education, Frontiers in Artificial Intelligence and Applications 200, 531-538.",
     doi="10.3233/978-1-60750-028-5-531",
 )
 
@@ -252,7 +252,7 @@ DMELLO_2012: Final = Source(
 SALMON_2011: Final = Source(
     key="salmon2011",
     reference="Salmon, J. K., Moraes, M. A., Dror, R. O., & Shaw, D. E. (2011). Parallel "
-    "random numbers: As easy as 1, 2, 3. Proceedings of SC '11, Article 16.",
+    "random numbers: As easy as 1, 2, 3. Proceedings of SC '11, 1-12.",
     doi="10.1145/2063384.2063405",
 )
 

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from scaffolding.columns import Always, Columns
+from scaffolding.fitting import mastery_curved
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.blocks import sequences_of
 from scaffolding.fitting.fit_priors import Beta, Priors
 from scaffolding.fitting.fit_search import Expected, jacobian
 from scaffolding.fitting.mastery import fit_mastery
+from scaffolding.fitting.mastery_curved import CurvedProblem
 from scaffolding.fitting.mastery_layout import MasteryLayout
 from scaffolding.fitting.mastery_model import MasteryBySkill
-from scaffolding.fitting.mastery_personal import Part, PersonalProblem
+from scaffolding.fitting.mastery_personal import Part
 from scaffolding.fitting.warning import WarningCode
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity
@@ -54,20 +56,23 @@ def attempts_of(log: list[list[list[int]]]) -> Attempts:
     )
 
 
-def problem_of(attempts: Attempts, priors: Priors | None = None) -> PersonalProblem:
+def problem_of(
+    attempts: Attempts, priors: Priors | None = None, *, forgets: bool = False
+) -> CurvedProblem:
     n = len(attempts.mentees)
     parts = []
-    for _, it in sequences_of(attempts, groups=np.arange(n, dtype=np.int32)):
+    each = np.arange(n, dtype=np.int32)
+    for _, it in sequences_of(attempts, groups=each, counts_time=forgets):
         alike = evolve(it, group=np.zeros(len(it), np.int32), n_groups=1)
         parts.append(
             Part(
-                layout=MasteryLayout(levels=it.levels, n_groups=1),
+                layout=MasteryLayout(levels=it.levels, n_groups=1, forgets=forgets),
                 halves=alike.halved(has_kinds=True),
                 who=it.group.astype(np.intp),
                 skill=np.zeros(len(it), np.intp),
             )
         )
-    return PersonalProblem(parts, n, priors or Priors())
+    return CurvedProblem(parts, n, priors or Priors())
 
 
 def integrated(
@@ -146,6 +151,52 @@ def test_the_slope_from_expected_counts_is_that_of_differences(
         assert slope[place] == pytest.approx(rise, abs=1e-4)
 
 
+@settings(max_examples=6)
+@given(
+    log=logs.filter(lambda it: all(any(of[k] for of in it) for k in (0, 1))),
+    line=thetas,
+    forgets=st.booleans(),
+)
+def test_the_curvature_a_part_at_a_time_is_that_of_the_whole_slope(
+    *, log: list[list[list[int]]], line: list[float], forgets: bool
+) -> None:
+    attempts = attempts_of(log)
+    if forgets:
+        attempts = evolve(attempts, day=np.linspace(0.0, 9.0, len(attempts)))
+    problem = problem_of(attempts, Priors(guess=Beta(2, 5)), forgets=forgets)
+    theta = np.array(line)
+    if forgets:
+        theta = np.insert(np.array(line), [4, 8], [-1.0, 0.5])
+
+    found = problem.information(theta)
+
+    assert found is not None
+    steps = 1e-5 * np.eye(len(theta))
+    rows = [
+        slope_at(problem, theta + it) - slope_at(problem, theta - it) for it in steps
+    ]
+    curved = -np.array(rows) / 2e-5
+    # One-sided differences by a ten-thousandth; numbers of four bytes.
+    scale = 1 + np.abs(curved).max()
+    assert found[0] == pytest.approx((curved + curved.T) / 2, abs=2e-3 * scale)
+
+
+def slope_at(problem: CurvedProblem, theta: NDArray[np.float64]) -> NDArray[np.float64]:
+    it = problem.expected(theta)
+    return np.asarray(jacobian(problem.log_chances, theta) @ it.counts + it.slope)
+
+
+def test_of_very_many_mentees_it_is_left_to_differences(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = problem_of(attempts_of([[[0, 1], [1]], [[1], [0]]]))
+    theta = np.zeros(problem.n_parameters)
+
+    assert problem.information(theta) is not None
+    monkeypatch.setattr(mastery_curved, "_MOST", 9 * 2 * 21 - 1)
+    assert problem.information(theta) is None
+
+
 def who_differ(n: int, deviation: float, seed: int, n_skills: int = 4) -> Attempts:
     """Return six tries at each skill of mentees who differ at all skills alike."""
     luck = np.random.default_rng(seed)
@@ -222,16 +273,16 @@ def test_a_programme_may_begin_as_one_mentee_does() -> None:
 def test_an_interrupt_gives_back_the_best_so_far(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real, calls = PersonalProblem.expected, 0
+    real, calls = CurvedProblem.expected, 0
 
-    def expected(problem: PersonalProblem, *at: NDArray[np.float64]) -> Expected:
+    def expected(problem: CurvedProblem, *at: NDArray[np.float64]) -> Expected:
         nonlocal calls
         calls += 1
         if calls == 3:
             raise KeyboardInterrupt
         return real(problem, *at)
 
-    monkeypatch.setattr(PersonalProblem, "expected", expected)
+    monkeypatch.setattr(CurvedProblem, "expected", expected)
     attempts = who_differ(60, 1.0, seed=5, n_skills=2)
 
     fit = fit_mastery(attempts, COLUMNS, by_mentee=True, n_starts=1)

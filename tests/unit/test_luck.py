@@ -4,7 +4,7 @@ from itertools import product
 import pytest
 
 from scaffolding.errors import InvariantError
-from scaffolding.luck import Luck, Purpose, WatchedLuck
+from scaffolding.luck import Luck, Purpose, WatchedLuck, philox, unit
 
 LUCK = Luck(seed=1, mentee="Bu Sari", step=3)
 
@@ -117,3 +117,15 @@ def test_luck_that_is_watched_is_the_same_luck_and_tells_of_its_use() -> None:
     )
     assert watched.uniform(Purpose.MOOD, 3) == plain.uniform(Purpose.MOOD, 3)
     assert watched.is_used
+
+
+def test_its_numbers_are_those_of_numpy_s_generator() -> None:
+    numpy = pytest.importorskip("numpy")
+    key = (12345, 2**63 + 7)
+    theirs = numpy.random.Generator(
+        numpy.random.Philox(key=key[0] + (key[1] << 64))
+    ).random(8)
+
+    ours = [unit(word) for n in (1, 2) for word in philox((n, 0, 0, 0), key)]
+
+    assert ours == theirs.tolist()

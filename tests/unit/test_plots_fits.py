@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from attrs import evolve
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from scaffolding.assessment.mastery import MasteryModel
@@ -10,9 +11,10 @@ from scaffolding.errors import InvariantError, UnknownNameError
 from scaffolding.fitting.evaluation.calibration import Bin, Calibration
 from scaffolding.fitting.evaluation.learning_curves import LearningCurve, Opportunity
 from scaffolding.fitting.evaluation.predictions import Predicted
-from scaffolding.fitting.fit import DataShape, Estimate, Fit
+from scaffolding.fitting.fit import DataShape, Estimate, Fit, Unit
 from scaffolding.plots import plot_calibration, plot_estimates, plot_learning_curve
 from scaffolding.plots.fits import MOST_SHOWN
+from scaffolding.quantities import Support
 
 FIT = Fit(
     model=MasteryModel(),
@@ -86,7 +88,95 @@ def test_of_more_estimates_than_can_be_read_the_first_are_shown_and_counted() ->
     axes = plot_estimates(evolve(FIT, estimates=many))
 
     assert len(axes.get_yticklabels()) == MOST_SHOWN
-    assert axes.get_xlabel() == "estimate (40 / 50)"
+    label = axes.get_xlabel().splitlines()[0]
+    assert label == "estimate (chance or share), 40 / 50"
+
+
+def test_names_and_levels_stand_in_words_of_the_language() -> None:
+    helped = (
+        Estimate(name="cost_of_help", value=0.2),
+        Estimate(name="guess", skill="R2", value=0.2, support=Support.EXAMPLE),
+        Estimate(name="difficulty", skill="R2", activity="t1", value=0.2),
+        Estimate(name="difficulty", skill="R2", activity="t2", value=0.2),
+        Estimate(name="difficulty", skill="F7", activity="t2", value=0.2),
+        Estimate(name="none of ours", value=0.2),
+    )
+    said = {
+        language: [
+            it.get_text()
+            for it in plot_estimates(
+                evolve(FIT, estimates=helped), language=language
+            ).get_yticklabels()
+        ]
+        for language in ("en", "id")
+    }
+
+    assert said["en"] == [
+        "cost of help",
+        "guess (R2, with an example)",
+        "difficulty (t1)",
+        "difficulty (R2, t2)",
+        "difficulty (F7, t2)",
+        "none of ours",
+    ]
+    assert said["id"][:2] == ["ongkos bantuan", "menebak benar (R2, dengan contoh)"]
+
+
+def test_a_long_name_takes_two_lines_and_a_higher_picture() -> None:
+    long = tuple(
+        Estimate(name="guess", skill="s" * 30 + f" {i}", value=0.2) for i in range(9)
+    )
+    longer = tuple(evolve(it, group="g" * 30) for it in long)
+    axes, other = (plot_estimates(evolve(FIT, estimates=it)) for it in (long, longer))
+
+    assert {it.get_text().count("\n") for it in axes.get_yticklabels()} == {0}
+    assert {it.get_text().count("\n") for it in other.get_yticklabels()} == {1}
+    assert height(other) > height(axes)
+
+
+def height(axes: Axes) -> float:
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    return float(figure.get_size_inches()[1])
+
+
+def test_what_is_told_in_several_units_stands_on_axes_of_their_own() -> None:
+    mixed = (*FIT.estimates, Estimate(name="forget", value=0.01, unit=Unit.PER_DAY))
+    fit = evolve(FIT, estimates=mixed)
+
+    figure = plot_estimates(fit).get_figure(root=True)
+    alone = plot_estimates(fit, unit=Unit.PER_DAY)
+
+    assert figure is not None
+    labels = [it.get_xlabel().splitlines()[0] for it in figure.axes]
+    assert labels == ["estimate (chance or share)", "estimate (per day)"]
+    assert [it.get_text() for it in alone.get_yticklabels()] == ["forget"]
+    with pytest.raises(InvariantError, match="estimated: none"):
+        plot_estimates(fit, unit=Unit.SPREAD)
+
+
+def test_what_has_no_interval_is_told_from_what_was_given() -> None:
+    notes = plot_estimates(FIT).get_xlabel().splitlines()[1]
+
+    assert notes == "line: 95% interval, pale: no interval, hollow: given"
+
+
+def test_of_what_is_not_known_it_is_said_and_no_point_is_drawn() -> None:
+    lost = (Estimate(name="difficulty", value=-200.0, is_known=False),)
+
+    axes = plot_estimates(evolve(FIT, estimates=lost), language="id")
+
+    assert [it.get_text() for it in axes.texts] == ["tidak diketahui"]
+    assert not axes.lines
+    assert not axes.get_xticks().tolist()
+
+
+def test_all_values_at_one_place_leave_a_scale_that_can_be_read() -> None:
+    one = (Estimate(name="discrimination", value=1e-9),)
+
+    low, high = plot_estimates(evolve(FIT, estimates=one)).get_xlim()
+
+    assert high - low > 0.1
 
 
 def test_axes_that_are_given_are_drawn_on_and_keep_their_size() -> None:
@@ -116,10 +206,10 @@ def test_a_calibration_curve_stands_beside_the_line_of_the_two() -> None:
 def test_what_was_predicted_is_named_so_that_it_cannot_be_misread() -> None:
     mastery = evolve(CURVE, of_what=Predicted.HIDDEN_MASTERY)
 
-    assert plot_calibration(CURVE).get_xlabel() == "told of the next answer"
-    assert plot_calibration(mastery).get_xlabel() == "told of the hidden mastery"
+    assert plot_calibration(CURVE).get_xlabel() == "chance told of the next answer"
+    assert plot_calibration(mastery).get_xlabel() == "chance told of the hidden mastery"
     in_indonesian = plot_calibration(CURVE, language="id").get_xlabel()
-    assert in_indonesian == "dikatakan tentang jawaban berikutnya"
+    assert in_indonesian == "peluang yang dikatakan tentang jawaban berikutnya"
 
 
 def test_a_learning_curve_has_its_points_its_band_and_how_many_there_are() -> None:

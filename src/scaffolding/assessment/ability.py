@@ -76,7 +76,7 @@ answer makes it surer that she is there.
 
 from functools import cached_property
 from math import prod, sqrt
-from typing import ClassVar, Final, Self
+from typing import ClassVar, Self
 
 from attrs import field, frozen, validators
 
@@ -90,6 +90,7 @@ from scaffolding.assessment.scales import (
     reweighed,
 )
 from scaffolding.assessment.weighing import (
+    SCORES,
     is_open_probability,
     is_positive,
     spread_weights,
@@ -101,9 +102,6 @@ from scaffolding.quantities import Support, is_duration
 from scaffolding.sources import GLICKMAN_1999, PELANEK_2016, WICHURA_1988, Source
 
 __all__ = ["AbilityModel"]
-
-_SCORE: Final = (0.0, 0.5, 1.0)
-"""What each outcome counts, to be indexed by `Outcome`."""
 
 
 @frozen(kw_only=True)
@@ -173,7 +171,7 @@ class AbilityModel:
         else:
             after = 1 / (1 / variance + self.information)
             rate = variance
-        mean += rate * (_SCORE[evidence.outcome] - chance)
+        mean += rate * (SCORES[evidence.outcome] - chance)
 
         if not evidence.is_probe:
             return belief.holding(activity.skill.id, (mean, after), day=day)

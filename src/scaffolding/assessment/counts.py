@@ -88,6 +88,7 @@ from scaffolding.assessment.scales import (
 )
 from scaffolding.assessment.weighing import (
     HELP_CURVE,
+    SCORES,
     is_help_curve,
     is_open_probability,
     is_positive,
@@ -105,9 +106,6 @@ _Counts: TypeAlias = tuple[float, float, float, float]
 """Successes, failures and help, each weighed, and what probes moved [logit]."""
 
 _NOTHING_COUNTED: Final[_Counts] = (0.0, 0.0, 0.0, 0.0)
-
-_SCORE: Final = (0.0, 0.5, 1.0)
-"""What each outcome counts, to be indexed by `Outcome`."""
 
 
 @frozen(kw_only=True)
@@ -167,7 +165,7 @@ class CountsModel:
             return self._answered(belief, evidence, programme)
         skill, carried = evidence.activity.skill, self.help_curve[evidence.support]
         readiness = self._readiness(belief, skill, programme)
-        score = _SCORE[evidence.outcome]
+        score = SCORES[evidence.outcome]
         achieved, not_yet, helped, moved = _counts(belief, skill)
         counts = (
             achieved + score * readiness * (1 - self.cost_of_help * carried),

@@ -39,6 +39,7 @@ from scaffolding.quantities import Outcome, Support
 
 __all__ = [
     "HELP_CURVE",
+    "SCORES",
     "ByOutcome",
     "is_help_curve",
     "is_open_probability",
@@ -52,6 +53,9 @@ ByOutcome: TypeAlias = tuple[float, float, float]
 
 HELP_CURVE: Final = (0.0, 0.18, 0.36, 0.54, 0.72, 0.90)
 """How far each level of support carries, from `Support.NONE` up."""
+
+SCORES: Final[ByOutcome] = (0.0, 0.5, 1.0)
+"""What each outcome counts where successes are added up, to be indexed by `Outcome`."""
 
 
 def weights(p: float, /) -> ByOutcome:

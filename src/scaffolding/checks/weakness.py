@@ -9,29 +9,19 @@ sentence, which stands in the catalogue of a language.
 skills[3].why: It is not said in id.
 """
 
-from enum import StrEnum
 from typing import Self
 
 from attrs import field, frozen
 
 from scaffolding.errors import InvariantError
 from scaffolding.languages import catalogue
-from scaffolding.reasons import Fact, Facts, told
+from scaffolding.reasons import Code, Fact, Facts, told
 
 __all__ = ["Weakness", "WeaknessCode"]
 
 
-class WeaknessCode(StrEnum):
-    """Every weakness there is, each with the names of the facts that it rests on."""
-
-    facts: tuple[str, ...]
-
-    def __new__(cls, code: str, *facts: str) -> Self:
-        """Keep the names of the facts beside the code."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.facts = facts
-        return member
+class WeaknessCode(Code):
+    """Every weakness there is."""
 
     HELP_LACKING = "help.lacking", "of", "levels"
     HELP_RISES = "help.rises", "scaffold"
@@ -55,7 +45,7 @@ class WeaknessCode(StrEnum):
 
 
 def _declared(instance: "Weakness", _: object, facts: Facts) -> None:
-    if facts.keys() != set(instance.code.facts):
+    if facts.keys() != instance.code.names:
         raise InvariantError(
             where=f"Weakness({instance.code.value!r})",
             rule=f"rest on {', '.join(instance.code.facts) or 'nothing'}",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,8 @@ from scaffolding.io.files import write_whole
 from scaffolding.io.fits_columns import ReadColumns, read_columns
 
 if TYPE_CHECKING:
-    from scaffolding.cli.fitting import Studied
+    from scaffolding.cli.fitting import FitsModel, Studied
+    from scaffolding.columns import Columns
     from scaffolding.fitting.attempts import Attempts
 
 __all__ = ["command"]
@@ -37,6 +39,7 @@ Examples:
   scaffolding fit tries.csv --map mapping.yaml
   scaffolding fit tries.parquet --map mapping.yaml --model mastery --model ability
   scaffolding fit tries.csv --map mapping.yaml --hold-out time --out figures/
+  scaffolding fit tries.csv --map mapping.yaml --by-mentee --json > fit.json
   scaffolding fit tries.csv --map mapping.yaml --json > fit.json
   scaffolding fit tries.csv --map mapping.yaml --language id
 
@@ -67,6 +70,11 @@ A mapping says which column means what:
     default=("mastery",),
     show_default=True,
     help="The model to fit; given again, several are.",
+)
+@click.option(
+    "--by-mentee",
+    is_flag=True,
+    help="Let mentees differ from the outset, at all skills alike; model mastery alone.",
 )
 @click.option(
     "--hold-out",
@@ -114,6 +122,7 @@ def command(
     table: str,
     mapping: str,
     names: tuple[str, ...],
+    by_mentee: bool,
     held_out: str | None,
     n_folds: int,
     skip_faulty: bool,
@@ -135,18 +144,19 @@ def command(
     """
     _check_installed(needs_figures=out is not None)
     # Imported here, after it is known to be there.
-    from scaffolding.cli.fitting import HeldOut, ModelName, Work, study  # noqa: PLC0415
+    from scaffolding.cli.fitting import HeldOut, Work, study  # noqa: PLC0415
     from scaffolding.cli.fitting_screen import show, study_json  # noqa: PLC0415
 
     said = words(language)
+    if by_mentee and "mastery" not in names:
+        raise click.UsageError(said.said["fit_by_mentee"], ctx)
     read = read_columns(mapping)
-    attempts = _read(table, read, skip_faulty=skip_faulty)
-    with at_work(n_workers) as executor:
+    with at_work(n_workers, first=_load) as executor:
+        attempts = _read(table, read, skip_faulty=skip_faulty)
         with _progress(said) as watch, heeding() as is_stopped:
             studied = study(
                 attempts,
-                read.columns,
-                [ModelName[name.upper()] for name in dict.fromkeys(names)],
+                _fitters(names, read.columns, by_mentee=by_mentee),
                 held_out=None if held_out is None else HeldOut(held_out),
                 n_folds=n_folds,
                 n_made_up=n_made_up if out is not None else 0,
@@ -163,6 +173,27 @@ def command(
             _write(studied, Path(out), said)
     if studied.is_interrupted:
         ctx.exit(INTERRUPTED)
+
+
+def _fitters(
+    names: tuple[str, ...], columns: "Columns", *, by_mentee: bool
+) -> "dict[str, FitsModel]":
+    """Return what fits each model that was asked for, by its name."""
+    from scaffolding.cli.fitting import FitsModel, ModelName  # noqa: PLC0415
+
+    return {
+        name: FitsModel(
+            ModelName[name.upper()],
+            columns,
+            by_mentee=by_mentee and name == "mastery",
+        )
+        for name in dict.fromkeys(names)
+    }
+
+
+def _load() -> None:
+    """Load what a worker needs, while the table is read."""
+    import_module("scaffolding.cli.fitting")
 
 
 def _check_installed(*, needs_figures: bool) -> None:

@@ -1,6 +1,6 @@
 """What ``scaffolding fit`` does: fits, holds them to what they were not fitted to, looks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from enum import Enum
 from importlib import import_module
@@ -75,10 +75,11 @@ class FitsModel:
 
     model: ModelName
     columns: Columns
+    by_mentee: bool = False
 
     def __call__(self, attempts: Attempts, /) -> Fit[Any]:
         """Return the fit."""
-        return self.model.fit(attempts, self.columns)
+        return self.model.fit(attempts, self.columns, **self._how)
 
     def with_all(self, attempts: Attempts, executor: Executor | None, /) -> Fit[Any]:
         """Return the same fit, several skills at once where the model is of each apart.
@@ -87,7 +88,11 @@ class FitsModel:
         """
         if executor is None or self.model is not ModelName.MASTERY:
             return self(attempts)
-        return self.model.fit(attempts, self.columns, executor=executor)
+        return self.model.fit(attempts, self.columns, executor=executor, **self._how)
+
+    @property
+    def _how(self) -> dict[str, bool]:
+        return {"by_mentee": True} if self.by_mentee else {}
 
 
 @frozen(kw_only=True)
@@ -133,8 +138,7 @@ class Work:
 
 def study(
     attempts: Attempts,
-    columns: Columns,
-    models: Sequence[ModelName],
+    fitters: Mapping[str, FitsModel],
     /,
     *,
     held_out: HeldOut | None,
@@ -146,8 +150,7 @@ def study(
 
     Args:
         attempts: The table.
-        columns: What its columns mean.
-        models: What is fitted.
+        fitters: What is fitted, by name.
         held_out: What is held out; by mentee, if there are enough of them, if None.
         n_folds: In how many folds.
         n_made_up: How often the first model makes up all answers; 0 for no curves.
@@ -156,9 +159,6 @@ def study(
     Raises:
         ScaffoldingError: If it cannot be fitted, or not be held out as was asked.
     """
-    fitters: dict[str, FitsModel] = {
-        one.name.lower(): FitsModel(one, columns) for one in models
-    }
     fits: dict[str, Fit[Any]] = {}
     watch = work.watch("fit")
     for name, fitter in fitters.items():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from scaffolding.cli.fitting import Studied
 from scaffolding.cli.pictures import save_picture
 from scaffolding.fitting.evaluation.learning_curves import LearningCurve
+from scaffolding.languages import catalogue
 from scaffolding.plots import plot_calibration, plot_estimates, plot_learning_curve
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def write_figures(studied: Studied, folder: Path, language: str, /) -> tuple[Pat
     written = []
     for name, fit in studied.fits.items():
         axes = plot_estimates(fit, language=language)
-        axes.set_title(name, loc="left")
+        axes.set_title(_called(name, language), loc="left")
         written.append(_saved(axes, folder / f"{name}_estimates.png"))
     for name, curve in studied.calibrations.items():
         axes = plot_calibration(curve, language=language)
-        axes.set_title(name, loc="left")
+        axes.set_title(_called(name, language), loc="left")
         written.append(_saved(axes, folder / f"{name}_calibration.png"))
     of_all = [one for one in studied.curves if one.skill is None]
     of_each = [one for one in studied.curves if one.skill is not None]
@@ -49,6 +50,10 @@ def write_figures(studied: Studied, folder: Path, language: str, /) -> tuple[Pat
     return tuple(written)
 
 
+def _called(name: str, language: str) -> str:
+    return catalogue(language).plots.get(name, name)
+
+
 def _panels(curves: list[LearningCurve], language: str) -> "Axes":
     """Draw the skills that were tried most, side by side, in the order of their names."""
     from matplotlib.figure import Figure  # noqa: PLC0415  Half a second to load.
@@ -59,8 +64,13 @@ def _panels(curves: list[LearningCurve], language: str) -> "Axes":
     n_rows = -(-len(shown) // n_columns)
     figure = Figure(layout="constrained", figsize=(4 * n_columns, 3 * n_rows))
     panels = figure.subplots(n_rows, n_columns, squeeze=False).ravel()
-    for curve, axes in zip(shown, panels, strict=False):
+    for place, (curve, axes) in enumerate(zip(shown, panels, strict=False)):
         plot_learning_curve(curve, axes, language=language)
+        # What is alike in all stands at the first, or at the edge.
+        if place and (legend := axes.get_legend()) is not None:
+            legend.remove()
+        if place % n_columns:
+            axes.set_ylabel("")
     for axes in panels[len(shown) :]:
         axes.set_visible(False)
     first: Axes = panels[0]

@@ -13,6 +13,7 @@ from scaffolding.cli.words import Words
 from scaffolding.fitting.evaluation.comparing import Comparison
 from scaffolding.fitting.evaluation.cross_validating import CrossValidation
 from scaffolding.fitting.evaluation.scores import Told
+from scaffolding.fitting.mastery import MasteryFit
 from scaffolding.io.decisions import Json
 from scaffolding.io.fits import (
     calibration_json,
@@ -55,6 +56,9 @@ def show(studied: Studied, screen: Console, said: Words, /) -> None:
     """Print what was found, for people."""
     for fit in studied.fits.values():
         screen.print(Text(fit.explain(said.language)))
+        if isinstance(fit, MasteryFit) and fit.mentees:
+            n = said.amount(len(fit.mentees))
+            screen.print(Text(said.said["fit_mentees"].format(n=n)))
         screen.print()
     if studied.is_interrupted:
         screen.print(said.said["fit_interrupted"])

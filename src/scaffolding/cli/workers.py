@@ -4,7 +4,7 @@ Whatever their number, what comes of it is the same.
 """
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -27,10 +27,16 @@ with_workers = click.option(
 
 
 @contextmanager
-def at_work(n_workers: int, /) -> Iterator[Executor | None]:
+def at_work(
+    n_workers: int, /, *, first: Callable[[], object] = int
+) -> Iterator[Executor | None]:
     """Yield what does the work: other processes, or None for this one.
 
     What was not begun when it is left, as by Ctrl-C, is not begun any more; what was, ends.
+
+    Args:
+        n_workers: How many processes work.
+        first: What each of them does first, such as loading what it will need.
     """
     if n_workers == 1:
         yield None
@@ -41,7 +47,7 @@ def at_work(n_workers: int, /) -> Iterator[Executor | None]:
     # A process that begins while Ctrl-C is ignored ignores it as long as it lives.
     with ctrl_c(signal.SIG_IGN):
         for _ in range(n_workers):
-            pool.submit(int)
+            pool.submit(first)
     try:
         yield pool
     finally:

@@ -17,8 +17,9 @@ def share(sums: Parts, /) -> float:
 def brier_skill(sums: Parts, /) -> float:
     r"""Return by which share the squared error of forecasts is less than the base rate's.
 
-    One is a forecast that is always right, 0 one that is no better than to say the share
-    of successes each time, and below that it is worse :cite:p:`brier1950`. Each occasion
+    The error is that of :cite:t:`brier1950`. One is a forecast that is always right, 0 one
+    that is no better than to say the share of successes each time, and below that it is
+    worse. Each occasion
     is held against the share of successes on the *others*: a share that has seen the
     outcome which it is held against knows more than any forecast can. With :math:`w` of
     :math:`n` that went well, that reference misses by

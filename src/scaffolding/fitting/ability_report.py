@@ -1,6 +1,6 @@
 """What is told of a fitted ability model: estimates, where things stand, what to doubt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -10,7 +10,7 @@ from scaffolding.assessment.ability import AbilityModel
 from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.climbing import deviations
-from scaffolding.fitting.fit import Estimate
+from scaffolding.fitting.fit import Estimate, Unit
 from scaffolding.fitting.item_response import Found, Tried
 from scaffolding.fitting.marginal import FloatArray
 from scaffolding.fitting.placement import Placement, prior_of
@@ -27,14 +27,21 @@ SMALLEST: Final = 1e-3
 
 _FAR: Final = 15.0
 """Log odds that no chance one could tell from 0 or 1 has."""
+_BEYOND: Final = 10.0
+"""Standard deviations from the middle at which there is nobody."""
 _FEW: Final = 2
 _N_SHOWN: Final = 8
 _EVERYTHING: Final = Phrase.of("everything")
 
 
 def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate, ...]:
-    """Return the estimates: discriminations, difficulties and gains by help."""
+    """Return the estimates: discriminations, difficulties and gains by help.
+
+    Where mentees do not differ, a difficulty, which is told in how far they do, is not known.
+    """
     names = _names(found, places, is_line=is_line)
+    errors = _errors(found)
+    known = _known(found, errors)
     return tuple(
         Estimate(
             name=name.name,
@@ -45,9 +52,11 @@ def estimated(found: Found, places: Places, *, is_line: bool) -> tuple[Estimate,
             skill=name.skill,
             activity=name.activity,
             support=name.support,
+            is_known=is_known,
+            unit=Unit.SPREAD if name.name == "difficulty" else Unit.LOGIT,
         )
-        for value, name, error in zip(
-            _values(found), names, _errors(found), strict=True
+        for value, name, error, is_known in zip(
+            _values(found), names, errors, known, strict=True
         )
     )
 
@@ -155,6 +164,10 @@ def _of_search(found: Found, places: Places) -> Iterator[FitWarning]:
         yield FitWarning.of(
             WarningCode.AT_BOUNDARY, parameter=labels[i], skill=_EVERYTHING
         )
+    known = _known(found, _errors(found))
+    lost = [label for label, it in zip(labels, known, strict=True) if not it]
+    if lost:
+        yield FitWarning.of(WarningCode.NO_SPREAD, parameters=tuple(lost[:_N_SHOWN]))
     far = np.flatnonzero(np.abs(top.parameters) > _FAR)
     if len(far):
         yield FitWarning.of(
@@ -253,6 +266,27 @@ def _errors(found: Found) -> list[float | None]:
         None if lost or not variance > 0 else float(variance) ** 0.5
         for lost, variance in zip(is_lost, variances, strict=True)
     ]
+
+
+def _known(found: Found, errors: Sequence[float | None]) -> list[bool]:
+    """Return whether anything is known of each number.
+
+    A difficulty is told in how far mentees differ. It is not known where they do not; nor
+    where it lies further away than anybody is, and nothing says that they differ at all.
+    """
+    n, n_items = found.likelihood.n_discriminations, found.likelihood.n_items
+    a, b, _ = np.split(np.array(_values(found)), [n, n + n_items])
+    reach = [np.inf if it is None else NORMAL_975 * it for it in errors[:n]]
+    # Then what is divided by may be nothing, and no interval has an end.
+    is_open = np.abs(a) <= reach
+    lost = np.resize(np.abs(a) < SMALLEST, n_items)
+    lost |= np.resize(is_open, n_items) & (np.abs(b) > _BEYOND)
+    known = ~np.resize(lost.any(), n_items) if n == 1 else ~lost
+    return (
+        [True] * n
+        + known.tolist()
+        + [True] * (len(found.climb.parameters) - n - n_items)
+    )
 
 
 def _apart(discrimination: FloatArray) -> FloatArray:

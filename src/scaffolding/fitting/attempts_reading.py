@@ -134,7 +134,7 @@ def _ordered(found: dict[str, Read], kept: NDArray[np.intp] | None) -> dict[str,
             values = found.pop(attribute).values
             made[attribute] = values if kept is None else values[kept]
     if not _is_ordered(made["mentee"], made["day"]):
-        order = np.lexsort((made["day"], made["mentee"]))
+        order = _sorted(made["mentee"], made["day"])
         for attribute in ("mentee", "skill", "activity", "support", "outcome", "day"):
             if attribute in made:
                 made[attribute] = made[attribute][order]
@@ -144,6 +144,21 @@ def _ordered(found: dict[str, Read], kept: NDArray[np.intp] | None) -> dict[str,
 def _is_ordered(mentee: NDArray[Any], day: NDArray[Any]) -> bool:
     later, same = mentee[1:] > mentee[:-1], mentee[1:] == mentee[:-1]
     return bool((later | (same & (day[1:] >= day[:-1]))).all())
+
+
+def _sorted(mentee: NDArray[Any], day: NDArray[Any]) -> NDArray[np.intp]:
+    """Return the rows by mentee and time."""
+    order = np.argsort(_narrow(day), kind="stable")
+    return order[np.argsort(_narrow(mentee)[order], kind="stable")]
+
+
+def _narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """Return whole numbers in sixteen bits, which are sorted in a tenth of the time."""
+    if values.dtype.kind not in "iu" or not len(values):
+        return values
+    if max(-int(values.min()), int(values.max())) > np.iinfo(np.int16).max:
+        return values
+    return values.astype(np.int16)
 
 
 def _occurring(

@@ -11,7 +11,7 @@ from scaffolding.assessment.counts import CountsModel
 from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.counts_design import Design, Part
-from scaffolding.fitting.fit import Estimate
+from scaffolding.fitting.fit import Estimate, Unit
 from scaffolding.fitting.placement import Placement, prior_of, wide_enough
 from scaffolding.fitting.regression import Solved
 from scaffolding.fitting.warning import FitWarning, Phrase, WarningCode
@@ -160,7 +160,7 @@ def _deviation_told(found: Solved) -> Estimate:
     """Return how far mentees differ, with an interval in logarithms if there is one."""
     value, error = _deviation(found), found.deviation_error
     if error is None:
-        return Estimate(name="deviation", value=value)
+        return Estimate(name="deviation", value=value, unit=Unit.LOGIT)
     reach = exp(NORMAL_975 * error)
     return Estimate(
         name="deviation",
@@ -168,6 +168,7 @@ def _deviation_told(found: Solved) -> Estimate:
         standard_error=value * error,
         low=value / reach,
         high=value * reach,
+        unit=Unit.LOGIT,
     )
 
 
@@ -224,6 +225,7 @@ def _of_part(
             high=value + NORMAL_975 * error,
             skill=name if part.is_by_skill else None,
             activity=name if part.is_by_activity else None,
+            unit=Unit.LOGIT,
         )
 
 

@@ -15,7 +15,7 @@ from scaffolding.findings.intervals import NORMAL_975
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.climbing import deviations
 from scaffolding.fitting.elo_rating import walked
-from scaffolding.fitting.fit import Estimate
+from scaffolding.fitting.fit import Estimate, Unit
 
 __all__ = [
     "LARGEST",
@@ -163,6 +163,7 @@ def estimated(walk: Walk, search: Search) -> tuple[Estimate, ...]:
             standard_error=None if error is None else float(np.exp(value)) * error,
             low=None if error is None else float(np.exp(value - NORMAL_975 * error)),
             high=None if error is None else float(np.exp(value + NORMAL_975 * error)),
+            unit=Unit.LOGIT if name == "help_gain" else Unit.NUMBER,
         )
         for name, value, error in zip(NAMES, at, errors, strict=False)
     )

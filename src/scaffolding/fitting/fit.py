@@ -21,6 +21,7 @@ guess 0.2000 [0.1800, 0.2200]
 """
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from math import log
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
@@ -35,11 +36,23 @@ from scaffolding.quantities import Support
 if TYPE_CHECKING:
     from scaffolding.fitting.attempts import Attempts
 
-__all__ = ["DataShape", "Estimate", "Fit"]
+__all__ = ["DataShape", "Estimate", "Fit", "Unit"]
 
 ModelT_co = TypeVar("ModelT_co", covariant=True)
 
 _SHOWN = 24
+
+
+class Unit(Enum):
+    """What a parameter is told in."""
+
+    CHANCE = "chance"
+    """A chance, or a share."""
+    LOGIT = "logit"
+    SPREAD = "spread"
+    """Standard deviations of ability."""
+    PER_DAY = "per_day"
+    NUMBER = "number"
 
 
 @frozen(kw_only=True)
@@ -57,6 +70,8 @@ class Estimate:
         support: The level of support that it is of; None if it is of all.
         group: The group of mentees that it is of; None if it is of all.
         is_fixed: Whether it was given and not estimated.
+        is_known: Whether the data say anything of it; if not, the value means nothing.
+        unit: What it is told in.
     """
 
     name: str
@@ -69,6 +84,8 @@ class Estimate:
     support: Support | None = None
     group: str | None = None
     is_fixed: bool = False
+    is_known: bool = True
+    unit: Unit = Unit.CHANCE
 
     @property
     def label(self) -> str:
@@ -79,8 +96,10 @@ class Estimate:
         return f"{self.name} ({of})" if of else self.name
 
     def explain(self, language: str, /) -> str:
-        """Return the name, the estimate and its interval."""
+        """Return the name, the estimate and its interval; or that it is not known."""
         words = catalogue(language).fit
+        if not self.is_known:
+            return f"{self.label} {words['not_known']}"
         if self.is_fixed:
             return f"{self.label} {self.value:.4f} ({words['given']})"
         if self.low is None or self.high is None:

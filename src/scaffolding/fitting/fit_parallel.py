@@ -52,6 +52,8 @@ def every(
     executor: Executor | None,
     stop: Stop | None = None,
     /,
+    *,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[DoneT]:
     """Return what a function makes of each piece, in the order of the pieces.
 
@@ -60,6 +62,7 @@ def every(
         pieces: What it is done to.
         executor: What does several at once; None does one after the other.
         stop: What is told of an interrupt.
+        meanwhile: What is done here while others work, so that they are not kept waiting.
     """
     stop = stop or Stop()
     if executor is None:
@@ -69,6 +72,7 @@ def every(
     run = _Bundle(function)
     futures = [executor.submit(run, bundle, stop) for bundle in bundles]
     try:
+        meanwhile()
         done = [future.result() for future in futures]
     except KeyboardInterrupt:
         stop.set()

@@ -6,7 +6,7 @@ lies *at the edge*: it is taken as given, since the likelihood has no summit in 
 intervals of the others are as narrow as if it were. Of these others a direction in which :math:`I` is below .1 is *flat*: parameters could move by three
 units of log odds along it and fit as well, and those that it holds have no interval. So a
 model whose parameters trade against one another :cite:p:`beck2007` is seen from its own
-curvature, and sequences of at least four tries do identify tracing in principle
+curvature, and sequences of at least three tries do identify tracing in principle
 :cite:p:`doroudi2017misidentified`.
 
 The covariance of what is meant is :math:`D^\top I^{-1} D`, with :math:`D` its derivatives,
@@ -21,7 +21,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from scaffolding.findings.intervals import NORMAL_975
-from scaffolding.fitting.fit import Estimate
+from scaffolding.fitting.fit import Estimate, Unit
 from scaffolding.fitting.fit_search import Found, Vector, jacobian
 from scaffolding.fitting.warning import FitWarning, WarningCode
 from scaffolding.quantities import Support
@@ -43,14 +43,19 @@ class Named:
         skill: The skill that it is of; None if it is of all.
         support: The level that it is of; None if it is of all.
         group: The group of mentees that it is of; None if it is of all.
-        is_rate: Whether it is a rate, and not a chance.
+        unit: What it is told in.
     """
 
     name: str
     skill: str | None = None
     support: Support | None = None
     group: str | None = None
-    is_rate: bool = False
+    unit: Unit = Unit.CHANCE
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a rate, which knows no end, and not a chance."""
+        return self.unit is not Unit.CHANCE
 
 
 @frozen(kw_only=True, eq=False)
@@ -139,7 +144,12 @@ def _covariance(
 
 def _bare(it: Named, value: float) -> Estimate:
     return Estimate(
-        name=it.name, value=value, skill=it.skill, support=it.support, group=it.group
+        name=it.name,
+        value=value,
+        skill=it.skill,
+        support=it.support,
+        group=it.group,
+        unit=it.unit,
     )
 
 
@@ -165,6 +175,7 @@ def _sure(it: Named, value: float, error: float) -> Estimate:
         skill=it.skill,
         support=it.support,
         group=it.group,
+        unit=it.unit,
     )
 
 
@@ -174,7 +185,8 @@ def _doubts(
     unknown: NDArray[np.bool_],
     where: str,
 ) -> list[FitWarning]:
-    labels = [_label(it) for it in names]
+    is_of_several = len({it.skill for it in names}) > 1
+    labels = [_label(it, with_skill=is_of_several) for it in names]
     doubts = [
         FitWarning.of(WarningCode.AT_BOUNDARY, parameter=label, skill=where)
         for label, is_there in zip(labels, at_edge, strict=True)
@@ -188,10 +200,7 @@ def _doubts(
     return doubts
 
 
-def _label(it: Named) -> str:
-    of = [
-        x
-        for x in (None if it.support is None else it.support.name.lower(), it.group)
-        if x
-    ]
+def _label(it: Named, *, with_skill: bool) -> str:
+    level = None if it.support is None else it.support.name.lower()
+    of = [x for x in (it.skill if with_skill else None, level, it.group) if x]
     return f"{it.name} ({', '.join(of)})" if of else it.name

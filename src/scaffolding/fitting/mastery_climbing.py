@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
-import numpy as np
 from attrs import frozen
 
 from scaffolding.fitting.blocks import Blocks, Sequences, are_alike
@@ -17,6 +16,7 @@ from scaffolding.fitting.fit_summary import Named, summary_of
 from scaffolding.fitting.halves import Halves
 from scaffolding.fitting.mastery_layout import MasteryLayout, MasteryProblem
 from scaffolding.fitting.warning import FitWarning, WarningCode
+from scaffolding.luck import philox, unit
 from scaffolding.quantities import Support
 
 __all__ = [
@@ -189,11 +189,13 @@ def _starts(piece: Piece) -> list[Vector]:
 
 def _drawn(layout: MasteryLayout, n: int, said: str) -> list[Vector]:
     """Return the usual start, and others drawn by seed and skill."""
-    key = int.from_bytes(sha256(said.encode()).digest()[:16], "little")
-    luck = np.random.Generator(np.random.Philox(key=key))
+    digest = sha256(said.encode()).digest()
+    key = (int.from_bytes(digest[:8], "little"), int.from_bytes(digest[8:16], "little"))
     starts = [layout.start(prior=0.4, guess=0.2, slip=0.1, learn=0.15)]
-    for _ in range(n - 1):
-        a, b, c, d = luck.random(4)
+    for number in range(1, n):
+        # As numpy's generator draws, whose module takes more memory than a fit.
+        words = philox((number, 0, 0, 0), key)
+        a, b, c, d = map(unit, words)
         starts.append(
             layout.start(
                 prior=0.1 + 0.8 * a,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scaffolding.errors import InvariantError
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.blocks import Sequences, sequences_of
-from scaffolding.fitting.fit import DataShape
+from scaffolding.fitting.fit import DataShape, Unit
 from scaffolding.fitting.fit_doubts import doubts_of_table
 from scaffolding.fitting.fit_parallel import Stop, every
 from scaffolding.fitting.fit_priors import Priors
@@ -59,7 +59,7 @@ def fitted(
         check(attempts, asked.groups)
     pieces = _pieces(attempts, asked)
     stop = Stop()
-    done = every(climbed, pieces, executor, stop)
+    done = every(climbed, pieces, executor, stop, meanwhile=attempts.looked_over)
     passes = sum(one.passes for one in done)
     said: dict[str, Any] = {
         "model": model_of(done, priors := priors_of(attempts, done)),
@@ -170,6 +170,6 @@ def _names(
             names.append(Named(place.name, of, None, kind))
             continue
         support = None if is_one_level else place.support
-        is_rate = place.name == "forget"
-        names.append(Named(place.name, skill, support, None, is_rate))
+        unit = Unit.PER_DAY if place.name == "forget" else Unit.CHANCE
+        names.append(Named(place.name, skill, support, None, unit))
     return tuple(names)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scaffolding.errors import InvariantError
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.blocks import sequences_of
-from scaffolding.fitting.fit import Estimate
+from scaffolding.fitting.fit import Estimate, Unit
 from scaffolding.fitting.fit_doubts import doubts_of_search
 from scaffolding.fitting.fit_parallel import Stop
 from scaffolding.fitting.fit_search import Found, search
@@ -22,7 +22,8 @@ from scaffolding.fitting.mastery_climbing import (
     degenerate,
     doubts_of_answers,
 )
-from scaffolding.fitting.mastery_personal import Part, PersonalProblem
+from scaffolding.fitting.mastery_curved import CurvedProblem
+from scaffolding.fitting.mastery_personal import Part
 from scaffolding.fitting.warning import FitWarning
 
 __all__ = ["Together", "check", "joined"]
@@ -98,13 +99,13 @@ def joined(
         stop: Whether somebody wants it to stop.
     """
     sought = pieces[0].sought
-    problem = PersonalProblem(
+    problem = CurvedProblem(
         _parts(attempts, pieces), len(attempts.mentees), sought.priors
     )
     start = np.concatenate([*(one.found.theta for one in done), [0.0]])
     found = search(problem, start, max_passes=sought.max_passes, is_stopped=stop)
     names = [name for piece in pieces for name in piece.names]
-    names.append(Named("deviation", is_rate=True))
+    names.append(Named("deviation", unit=Unit.LOGIT))
     summary = summary_of(found, names, problem.natural, _WHERE)
     theirs = np.split(found.theta, np.cumsum([len(it.names) for it in pieces]))
     each = tuple(
@@ -123,7 +124,8 @@ def joined(
     return Together(
         found=found,
         done=each,
-        estimates=summary.estimates,
+        # First what all skills have in common, as a report breaks off where it is long.
+        estimates=(summary.estimates[-1], *summary.estimates[:-1]),
         warnings=(
             *doubts,
             *doubts_of_search(found, (), problem.natural, _WHERE),

@@ -21,6 +21,7 @@ mentee do well at all skills from the first try on: it is no proof that she knew
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -33,7 +34,7 @@ from scaffolding.fitting.forward_halves import counts_of_halves, likelihoods_of_
 from scaffolding.fitting.halves import Halves
 from scaffolding.fitting.mastery_layout import MasteryLayout, MasteryProblem
 
-__all__ = ["Part", "PersonalProblem"]
+__all__ = ["Leant", "Part", "PersonalProblem"]
 
 _N_POINTS: Final = 21
 
@@ -82,47 +83,76 @@ class PersonalProblem:
         """Return parameters as they are meant, of real or complex ones on the line."""
         meant = [
             part.layout.natural(theta[..., here])
-            for part, here in zip(self.parts, self._slices(), strict=True)
+            for part, here in zip(self.parts, self.slices, strict=True)
         ]
         return np.concatenate([*meant, np.exp(theta[..., -1:])], axis=-1)
 
     def log_chances(self, theta: Any, /) -> Any:  # noqa: ANN401
         """Return the logarithms of the chances: priors at each point, then each part's."""
-        found = []
-        for part, problem, here in self._each():
-            at, n = theta[..., here], part.layout.n_groups
-            odds = self._odds(at[..., :n], theta[..., -1:])
-            flat = odds.reshape(*odds.shape[:-2], -1)
-            found += [-_log1p_exp(-flat), -_log1p_exp(flat)]
-            found.append(problem.log_chances(at)[..., 2 * n :])
+        found = [
+            self.log_chances_of(place, theta[..., here], theta[..., -1:])
+            for place, here in enumerate(self.slices)
+        ]
         return np.concatenate(found, axis=-1)
+
+    def log_chances_of(self, place: int, at: Any, log_deviation: Any, /) -> Any:  # noqa: ANN401
+        """Return those of one part.
+
+        Args:
+            place: Which part.
+            at: Its own parameters.
+            log_deviation: The logarithm of the deviation; (..., 1).
+        """
+        n = self.parts[place].layout.n_groups
+        odds = self._odds(at[..., :n], log_deviation)
+        flat = odds.reshape(*odds.shape[:-2], -1)
+        others = self._problems[place].log_chances(at)[..., 2 * n :]
+        return np.concatenate([-_log1p_exp(-flat), -_log1p_exp(flat), others], axis=-1)
 
     def expected(self, theta: Vector, logs: Vector | None = None, /) -> Expected:
         """Return the expected counts under some parameters."""
         del logs
-        ratios, total = self._ratios(theta)
-        counts: list[Vector] = []
-        weights, likelihood = self._weights(ratios)
+        leant = self.leant(theta)
+        weights, likelihood = self.weighed([it.said() for it in leant])
         slope, log_prior = np.zeros(self.n_parameters), 0.0
-        for (part, problem, here), (log_p, log_q, ratio) in zip(
-            self._each(), ratios, strict=True
-        ):
-            n, at = part.layout.n_groups, theta[here]
-            share = 1 / (1 + np.exp(log_q - log_p - ratio[:, None]))
-            mine = weights[part.who]
-            begun = (mine * share, mine * (1 - share))
-            counts.extend(_summed(it, part.skill, n).ravel() for it in begun)
-            has = begun[0].sum(1)
-            held, by_forgetting, prior = _of_states(part, problem, at, has)
-            counts.append(held)
+        counts: list[Vector] = []
+        for place, (one, here) in enumerate(zip(leant, self.slices, strict=True)):
+            counted, by_forgetting, prior = self.counts_of(place, theta, one, weights)
+            counts.append(counted)
             log_prior += prior
-            if part.layout.forgets:
+            if self.parts[place].layout.forgets:
                 slope[here.stop - 1] += by_forgetting
-        return Expected(total + likelihood, log_prior, np.concatenate(counts), slope)
+        likelihood += sum(it.without for it in leant)
+        return Expected(likelihood, log_prior, np.concatenate(counts), slope)
+
+    def counts_of(
+        self, place: int, theta: Vector, leant: "Leant", weights: Vector, /
+    ) -> tuple[Vector, float, float]:
+        """Return the expected counts of one part, in the order of its chances.
+
+        Args:
+            place: Which part.
+            theta: The parameters of all.
+            leant: How far its answers speak for the skill.
+            weights: How likely each point is for each mentee.
+
+        Returns:
+            The counts; the derivative by the logarithm of the rate of forgetting; the
+            logarithm of what its parameters were worth before.
+        """
+        part, at = self.parts[place], theta[self.slices[place]]
+        share = 1 / (1 + np.exp(leant.log_q - leant.log_p - leant.ratio[:, None]))
+        mine = weights[part.who]
+        begun = (mine * share, mine * (1 - share))
+        priors = [_summed(it, part.skill, part.layout.n_groups).ravel() for it in begun]
+        held, by_forgetting, prior = _of_states(
+            part, self._problems[place], at, begun[0].sum(1)
+        )
+        return np.concatenate([*priors, held]), by_forgetting, prior
 
     def leanings(self, theta: Vector, /) -> Vector:
         """Return how far each mentee is expected above the middle one [logit]."""
-        weights, _ = self._weights(self._ratios(theta)[0])
+        weights, _ = self.weighed([it.said() for it in self.leant(theta)])
         return np.asarray(weights @ self._points * np.exp(theta[-1]))
 
     def priors(self, theta: Vector, /) -> Vector:
@@ -131,57 +161,88 @@ class PersonalProblem:
         means = [
             1
             / (1 + np.exp(-self._odds(theta[here][: part.layout.n_groups], theta[-1:])))
-            for part, _, here in self._each()
+            for part, here in zip(self.parts, self.slices, strict=True)
         ]
         return np.asarray(np.concatenate(means) @ shares)
 
-    def _slices(self) -> list[slice]:
-        return [
-            slice(*pair)
-            for pair in zip(self._bounds[:-1], self._bounds[1:], strict=True)
-        ]
-
-    def _each(self) -> list[tuple[Part, MasteryProblem, slice]]:
-        return list(zip(self.parts, self._problems, self._slices(), strict=True))
+    @property
+    def slices(self) -> list[slice]:
+        """Where the parameters of each part stand."""
+        return [slice(*pair) for pair in pairwise(self._bounds)]
 
     def _odds(self, alpha: Any, log_deviation: Any) -> Any:  # noqa: ANN401
         """Return the log odds of each prior at each point; (..., priors, points)."""
         away = np.exp(log_deviation) * self._points
         return alpha[..., :, None] + away[..., None, :]
 
-    def _ratios(
-        self, theta: Vector
-    ) -> tuple[list[tuple[Vector, Vector, Vector]], float]:
-        """Return the log odds that answers speak for the skill, and what is left out.
+    def leant(self, theta: Vector, /) -> "list[Leant]":
+        """Return for each part how far its answers speak for the skill."""
+        return [self.leant_of(place, theta) for place in range(len(self.parts))]
 
-        For each part the logarithms of the priors and of their complements, by sequence
-        and point, and the logarithm of B over A by sequence; and the sum of that of A.
+    def leant_of(self, place: int, theta: Vector, /) -> "Leant":
+        """Return how far the answers of one part speak for the skill.
+
+        Args:
+            place: Which part.
+            theta: The parameters of all.
         """
-        found, total = [], 0.0
-        for part, problem, here in self._each():
-            at, n = theta[here], part.layout.n_groups
-            chances = problem.chances(at)
-            lacks = likelihoods_of_kinds(part.halves, np.zeros(1), *chances)
-            has = likelihoods_of_kinds(part.halves, np.ones(1), *chances)
-            kind = part.halves.kind
-            total += float(lacks[kind].sum())
-            odds = self._odds(at[:n], theta[-1:])
-            log_p, log_q = -_log1p_exp(-odds), -_log1p_exp(odds)
-            found.append((log_p[part.skill], log_q[part.skill], (has - lacks)[kind]))
-        return found, total
+        part, at = self.parts[place], theta[self.slices[place]]
+        chances = self._problems[place].chances(at)
+        lacks = likelihoods_of_kinds(part.halves, np.zeros(1), *chances)
+        has = likelihoods_of_kinds(part.halves, np.ones(1), *chances)
+        odds = self._odds(at[: part.layout.n_groups], theta[-1:])
+        log_p, log_q = -_log1p_exp(-odds), -_log1p_exp(odds)
+        kind = part.halves.kind
+        return Leant(
+            log_p=log_p[part.skill],
+            log_q=log_q[part.skill],
+            ratio=(has - lacks)[kind],
+            without=float(lacks[kind].sum()),
+        )
 
-    def _weights(
-        self, ratios: list[tuple[Vector, Vector, Vector]]
-    ) -> tuple[Vector, float]:
-        """Return how likely each point is for each mentee, and the log-likelihood."""
+    def weighed(self, said: Sequence[Vector], /) -> tuple[Vector, float]:
+        """Return how likely each point is for each mentee, and the log-likelihood.
+
+        Args:
+            said: For each part what its sequences say of each point.
+        """
         logs = np.tile(self._log_weights, (self.n_mentees, 1))
-        for part, (log_p, log_q, ratio) in zip(self.parts, ratios, strict=True):
-            said = np.logaddexp(log_q, log_p + ratio[:, None])
-            logs += _summed(said, part.who, self.n_mentees)
+        for place, one in enumerate(said):
+            logs += self.by_mentee(place, one)
         top = logs.max(1)
         shares = np.exp(logs - top[:, None])
         total = shares.sum(1)
         return shares / total[:, None], float((top + np.log(total)).sum())
+
+    def by_mentee(self, place: int, said: Vector, /) -> Vector:
+        """Return what one part says of each point, added up by mentee.
+
+        Args:
+            place: Which part.
+            said: What each of its sequences says of each point.
+        """
+        return _summed(said, self.parts[place].who, self.n_mentees)
+
+
+@frozen(kw_only=True, eq=False)
+class Leant:
+    """How far the answers of one part speak for the skill.
+
+    Attributes:
+        log_p: For each sequence and point the logarithm of the prior.
+        log_q: The same of its complement.
+        ratio: For each sequence the logarithm of B over A.
+        without: The sum of the logarithm of A.
+    """
+
+    log_p: Vector
+    log_q: Vector
+    ratio: Vector
+    without: float
+
+    def said(self) -> Vector:
+        """Return what each sequence says of each point, over the logarithm of A."""
+        return np.asarray(np.logaddexp(self.log_q, self.log_p + self.ratio[:, None]))
 
 
 def _of_states(

@@ -46,12 +46,12 @@ def _file(path: Path, names: Sequence[str]) -> Table:
 def _frame(table: Any, names: Sequence[str]) -> Table:  # noqa: ANN401
     try:
         from scaffolding.fitting.reading_frames import FrameTable  # noqa: PLC0415
+
+        return FrameTable(table, names)
     except ImportError:
         raise MissingExtraError(
             needed="narwhals, to read a DataFrame,", extra="lab"
         ) from None
-    try:
-        return FrameTable(table, names)
     except TypeError:
         raise InvariantError(
             where="The table",

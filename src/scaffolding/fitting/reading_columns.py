@@ -50,6 +50,22 @@ class Times:
     days: "NDArray[np.float64] | NDArray[np.int32]"
     clocks: "NDArray[np.int8]"
 
+    @classmethod
+    def by(cls, days: "NDArray[np.float64]", clock: int, /) -> Self:
+        """Return times that were all told by one clock, where they are there.
+
+        Args:
+            days: For each row its time [days]; NaN where it is empty.
+            clock: By what clock.
+        """
+        import numpy as np  # noqa: PLC0415
+
+        # A sum is finite where all are, nearly always, and costs the least to ask.
+        if np.isfinite(days.sum()):
+            return cls(days, np.broadcast_to(np.int8(clock), len(days)))
+        clocks = np.where(np.isnan(days), -2, np.where(np.isinf(days), -1, clock))
+        return cls(days, clocks.astype(np.int8))
+
 
 class Table(Protocol):
     """What can be asked of a table, whatever it is."""

@@ -23,6 +23,16 @@ __all__ = ["FileTable"]
 _MEMORY: Final = "1GB"
 _PARTING: Final = (",", ";", "\t", "|")
 _MICROSECONDS: Final = "86400e6"
+_WHOLE: Final = (
+    *("TINYINT", "SMALLINT", "INTEGER", "BIGINT"),
+    *("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"),
+)
+_WIDTHS: Final = {
+    "TINYINT": 2**7,
+    "SMALLINT": 2**15,
+    "INTEGER": 2**31,
+}
+"""What holds so many codes, and one more for what is empty."""
 _READS: Final = {
     ".parquet": "read_parquet(?)",
     ".csv": "read_csv(?, header = true, all_varchar = true)",
@@ -69,7 +79,7 @@ class FileTable:
         ).fetchall()
         texts = [pair[0] for pair in pairs]
         if not texts:
-            return Coded((), np.full(self.n_rows, -1, dtype=np.int32))
+            return Coded((), np.full(self.n_rows, -1, dtype=np.int8))
         self._connection.execute(
             f"CREATE TEMP TABLE {kind}_values AS SELECT unnest(?) AS value", [texts]
         )
@@ -77,27 +87,45 @@ class FileTable:
             f"CREATE TYPE {kind} AS ENUM (SELECT value FROM {kind}_values)"
         )
         self._connection.execute(f"DROP TABLE {kind}_values")
-        code = f"CAST(enum_code(CAST({text} AS {kind})) AS INTEGER)"
-        codes = self._column(f"CASE WHEN {filled} THEN {code} ELSE -1 END")
-        return Coded(tuple(pair[1] for pair in pairs), codes.astype(np.int32))
+        width = next(it for it, most in _WIDTHS.items() if len(texts) <= most)
+        code = f"CAST(enum_code(CAST({text} AS {kind})) AS {width})"
+        if has_empty := self._has_empty(name):
+            code = f"CAST(CASE WHEN {filled} THEN {code} ELSE -1 END AS {width})"
+        return Coded(
+            tuple(pair[1] for pair in pairs), self._column(code), has_empty=has_empty
+        )
 
     def times(self, name: str, /) -> Times:
         """Return a column of times."""
         cell = _quoted(name)
         kind = self._kind(name)
         if kind == "VARCHAR":
-            day, clock = _of_text(cell)
-        elif kind.startswith("TIMESTAMP") or kind == "DATE":
+            return self._told_times(name, *_of_text(cell))
+        if kind.startswith("TIMESTAMP") or kind == "DATE":
             day = f"epoch_us({cell}) / {_MICROSECONDS}"
-            clock = str(int(Clock.AWARE if "TIME ZONE" in kind else Clock.NAIVE))
-        else:
-            day, clock = f"TRY_CAST({cell} AS DOUBLE)", str(int(Clock.DAYS))
+            clock = Clock.AWARE if "TIME ZONE" in kind else Clock.NAIVE
+            return Times.by(self._column(f"COALESCE({day}, 'nan'::DOUBLE)"), clock)
+        if kind in _WHOLE and not self._has_empty(name) and self._is_narrow(cell):
+            whole = self._column(f"CAST({cell} AS INTEGER)")
+            return Times(whole, np.broadcast_to(np.int8(Clock.DAYS), len(whole)))
+        return self._told_times(
+            name, f"TRY_CAST({cell} AS DOUBLE)", str(int(Clock.DAYS))
+        )
+
+    def _told_times(self, name: str, day: str, clock: str) -> Times:
+        """Return times that are worked out, and by what clock, by the row."""
         days = self._column(f"COALESCE({day}, 'nan'::DOUBLE)").astype(np.float64)
         clocks = self._column(
             f"CASE WHEN {self._is_empty(name)} THEN -2 ELSE {clock} END"
         )
         clocks = np.where((clocks >= 0) & ~np.isfinite(days), -1, clocks)
         return Times(days, clocks.astype(np.int8))
+
+    def _is_narrow(self, cell: str) -> bool:
+        """Return whether whole numbers fit in half the width of a time."""
+        most = np.iinfo(np.int32).max
+        inside = f"bool_and({cell} BETWEEN {-most} AND {most})"
+        return bool(self._one(f"SELECT {inside} FROM {{source}}"))
 
     def cell(self, name: str, row: int, /) -> object:
         """Return one cell, to show it."""
@@ -116,6 +144,10 @@ class FileTable:
                 return f"{cell} IS NULL OR isnan({cell})"
             case _:
                 return f"{cell} IS NULL"
+
+    def _has_empty(self, name: str) -> bool:
+        empty = f"bool_or({self._is_empty(name)})"
+        return bool(self._one(f"SELECT {empty} FROM {{source}}"))
 
     def _keep(self, names: Sequence[str]) -> None:
         """Parse a CSV file once, and keep what is asked for."""

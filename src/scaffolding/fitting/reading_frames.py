@@ -1,9 +1,13 @@
-"""A DataFrame of any library, through narwhals."""
+"""A DataFrame of any library, through narwhals.
 
+What is asked is asked in words that polars and narwhals share, so that a table of polars is
+asked itself, and narwhals is loaded for the others alone.
+"""
+
+import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
-import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,10 +23,7 @@ _WIDEST: Final = 4
 """Whole numbers that lie further apart than this times their number are sorted."""
 _PART: Final = 1 << 14
 """How many rows are gone through at once."""
-_WHOLE: Final = (
-    *(nw.Int8, nw.Int16, nw.Int32, nw.Int64),
-    *(nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64),
-)
+_WHOLE: Final = tuple(f"{sign}Int{n}" for sign in ("", "U") for n in (8, 16, 32, 64))
 _KINDS: Final = (np.int8, np.int16, np.int32, np.int64)
 
 
@@ -30,8 +31,8 @@ class FrameTable:
     """A DataFrame, asked by column."""
 
     def __init__(self, table: Any, names: Sequence[str], /) -> None:  # noqa: ANN401
-        frame: Any = nw.from_native(table)
-        if isinstance(frame, nw.LazyFrame):
+        self._kinds, frame = _asked(table)
+        if isinstance(frame, self._kinds.LazyFrame):
             check_head(names, frame.collect_schema().names())
             frame = frame.select(*names).collect()
         check_head(names, frame.columns)
@@ -42,15 +43,15 @@ class FrameTable:
 
     def coded(self, name: str, /) -> Coded:
         """Return a column by its distinct values."""
-        series = self._frame[name]
+        series, kinds = self._frame[name], self._kinds
         kind = series.dtype
-        if kind.is_numeric() or kind == nw.Boolean:
+        if kind.is_numeric() or kind == kinds.Boolean:
             return _numeric(series)
-        if kind == nw.String and series.null_count() == 0:
+        if kind == kinds.String and series.null_count() == 0:
             first = series[0] if len(series) else ""
             if first and (series == first).all():
                 return Coded.alike(first, len(series))
-            return _textual(series)
+            return _textual(series, kinds.Int32)
         places: dict[object, int] = {}
         codes = [
             -1 if text_of(cell) is None else places.setdefault(cell, len(places))
@@ -60,24 +61,44 @@ class FrameTable:
 
     def times(self, name: str, /) -> Times:
         """Return a column of times."""
-        series = self._frame[name]
+        series, kinds = self._frame[name], self._kinds
         kind = series.dtype
-        if isinstance(kind, nw.Datetime):
+        if isinstance(kind, kinds.Datetime):
             clock = Clock.NAIVE if kind.time_zone is None else Clock.AWARE
-            stamps = series.dt.timestamp("us").cast(nw.Float64)
-            return _times(stamps.to_numpy() / _MICROSECONDS, clock)
-        if kind in _WHOLE and series.null_count() == 0 and len(series):
+            stamps = series.dt.timestamp("us").cast(kinds.Float64)
+            return _times(stamps, clock, _MICROSECONDS)
+        if kind in _whole(kinds) and series.null_count() == 0 and len(series):
             whole = np.asarray(series.to_numpy())
             if np.abs([whole.min(), whole.max()]).max() <= np.iinfo(np.int32).max:
                 clocks = np.broadcast_to(np.int8(Clock.DAYS), len(whole))
                 return Times(whole.astype(np.int32), clocks)
         if kind.is_numeric():
-            return _times(series.cast(nw.Float64).to_numpy(), Clock.DAYS)
+            return _times(series.cast(kinds.Float64), Clock.DAYS)
         return _read(series.to_list())
 
     def cell(self, name: str, row: int, /) -> object:
         """Return one cell, to show it."""
         return self._frame[name].item(row)
+
+
+def _asked(table: Any) -> tuple[Any, Any]:  # noqa: ANN401  Any library's.
+    """Return whose words a table is asked in, and what is to be asked.
+
+    Raises:
+        ImportError: If narwhals is needed and not installed.
+        TypeError: If it is no table.
+    """
+    polars: Any = sys.modules.get("polars")  # Whoever has a table of it has loaded it.
+    speaks = polars is not None and hasattr(polars.Series, "replace_strict")
+    if speaks and isinstance(table, polars.DataFrame | polars.LazyFrame):
+        return polars, table
+    import narwhals  # noqa: PLC0415  Most of what reading takes to load.
+
+    return narwhals, narwhals.from_native(table)
+
+
+def _whole(kinds: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    return tuple(getattr(kinds, name) for name in _WHOLE)
 
 
 def _numeric(series: Any) -> Coded:  # noqa: ANN401
@@ -136,7 +157,7 @@ def _distinct(numbers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     return values + low, codes
 
 
-def _textual(series: Any) -> Coded:  # noqa: ANN401
+def _textual(series: Any, kind: Any) -> Coded:  # noqa: ANN401
     """Return a column of text, none of it missing, by its distinct values."""
     values = sorted(series.unique().to_list())
     told = [value for value in values if value]
@@ -144,7 +165,7 @@ def _textual(series: Any) -> Coded:  # noqa: ANN401
         -1 if not value else i
         for i, value in enumerate(values, len(told) - len(values))
     ]
-    coded = series.replace_strict(values, codes, return_dtype=nw.Int32)
+    coded = series.replace_strict(values, codes, return_dtype=kind)
     return Coded(
         tuple(told),
         np.asarray(coded.to_numpy(), dtype=np.int32),
@@ -152,13 +173,9 @@ def _textual(series: Any) -> Coded:  # noqa: ANN401
     )
 
 
-def _times(days: Any, clock: Clock) -> Times:  # noqa: ANN401
-    days = np.asarray(days, dtype=np.float64)
-    # A sum is finite where all are, nearly always, and costs the least to ask.
-    if np.isfinite(days.sum()):
-        return Times(days, np.broadcast_to(np.int8(clock), len(days)))
-    clocks = np.where(np.isnan(days), -2, np.where(np.isinf(days), -1, int(clock)))
-    return Times(days, clocks.astype(np.int8))
+def _times(series: Any, clock: Clock, a_day: float = 1) -> Times:  # noqa: ANN401
+    days = np.asarray(series.to_numpy(), dtype=np.float64)
+    return Times.by(days if a_day == 1 else days / a_day, clock)
 
 
 def _read(cells: Sequence[object]) -> Times:

@@ -11,7 +11,7 @@ from scaffolding.assessment.stages import StagesModel
 from scaffolding.errors import UnknownNameError
 from scaffolding.fitting.attempts import Attempts
 from scaffolding.fitting.blocks import Sequences, are_alike, sequences_of
-from scaffolding.fitting.fit import DataShape, Estimate
+from scaffolding.fitting.fit import DataShape, Estimate, Unit
 from scaffolding.fitting.fit_doubts import doubts_of_search, doubts_of_table
 from scaffolding.fitting.fit_parallel import Stop
 from scaffolding.fitting.fit_priors import Priors
@@ -66,10 +66,10 @@ def fitted(attempts: Attempts, asked: Asked, /) -> dict[str, Any]:
     best, tried = climbed(ready, asked)
     layout = ready.layout
     names = [Named("prior", skill) for skill in attempts.skills]
-    names += [Named(it, is_rate=it == "forget") for it in layout.names]
+    names += [Named(it, unit=_unit(it)) for it in layout.names]
     summary = summary_of(best, names, layout.natural, _WHERE)
     given = tuple(
-        Estimate(name=name, value=value, is_fixed=True)
+        Estimate(name=name, value=value, is_fixed=True, unit=_unit(name))
         for name, value in layout.fixed.items()
     )
     meant = {k: np.asarray(v).tolist() for k, v in layout.meant(best.theta).items()}
@@ -229,3 +229,7 @@ def _model(otherwise: StagesModel, meant: Mapping[str, float]) -> StagesModel:
     chances: dict[str, Any] = {name: meant[name] for name in CHANCES}
     chances |= {"slip": slip, "middle": middle, "guess": guess}
     return evolve(otherwise, **chances, forget=meant.get("forget", 0.0))
+
+
+def _unit(name: str) -> Unit:
+    return Unit.PER_DAY if name == "forget" else Unit.CHANCE

@@ -12,13 +12,13 @@ Only 1 mentee(s): standard errors say nothing of other mentees.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Self, TypeAlias
 
 from attrs import field, frozen
 
 from scaffolding.languages import Catalogue, catalogue
+from scaffolding.reasons import Code
 
 __all__ = ["ALL_SKILLS", "Fact", "FitWarning", "Phrase", "WarningCode"]
 
@@ -52,21 +52,11 @@ Fact: TypeAlias = str | int | float | tuple[str, ...] | Phrase
 """What a warning can rest on."""
 
 
-class WarningCode(StrEnum):
-    """Everything that a fit may warn of, each with the names of the facts it rests on.
+class WarningCode(Code):
+    """Everything that a fit may warn of.
 
-    Codes and the names of their facts are stable: programs branch on them. What is said of
-    each stands in the catalogue of a language.
+    What is said of each stands in the catalogue of a language.
     """
-
-    facts: tuple[str, ...]
-
-    def __new__(cls, code: str, *facts: str) -> Self:
-        """Keep the names of the facts beside the code."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.facts = facts
-        return member
 
     # Of the table.
     FEW_MENTEES = "table.few_mentees", "n_mentees"
@@ -95,6 +85,7 @@ class WarningCode(StrEnum):
     NO_FINITE_ESTIMATE = "found.no_finite_estimate", "n_tries", "parameter"
     SEPARATED = "found.separated", "parameters"
     NOT_CARRIED = "found.not_carried", "parameters", "instead"
+    NO_SPREAD = "found.no_spread", "parameters"
     COARSE_SUM = "found.coarse_sum", "n_nodes", "gap"
 
 

@@ -1,7 +1,7 @@
 """Fits as JSON: numbers for a program, sentences for whoever reads along.
 
 JSON knows neither infinity nor what does not exist: a number that is neither has no value
-there, `null`.
+there, `null`; and so has one that is not known.
 
 >>> from scaffolding.fitting.fit import Estimate
 >>> from scaffolding.io.fits import estimate_json
@@ -19,6 +19,7 @@ from scaffolding.fitting.evaluation.cross_validating import CrossValidation
 from scaffolding.fitting.evaluation.learning_curves import LearningCurve
 from scaffolding.fitting.evaluation.scores import Scores, Told
 from scaffolding.fitting.fit import Estimate, Fit
+from scaffolding.fitting.mastery import MasteryFit
 from scaffolding.io.decisions import Json
 
 __all__ = [
@@ -39,6 +40,9 @@ def dumps_fit(fit: Fit[Any], language: str = "en", /) -> str:
 
 def fit_json(fit: Fit[Any], language: str = "en", /) -> dict[str, Json]:
     """Return a fit for a program: what was estimated, how surely, and what to distrust.
+
+    Where mentees differ from the outset, the priors over all of them and how far each is
+    above the middle one [logit] stand there too.
 
     Args:
         fit: The fit.
@@ -69,6 +73,17 @@ def fit_json(fit: Fit[Any], language: str = "en", /) -> dict[str, Json]:
             "refused": fit.data.n_refused,
             "sha256": fit.data.sha256,
         },
+        **_begun(fit),
+    }
+
+
+def _begun(fit: Fit[Any]) -> dict[str, Json]:
+    """Return where mentees begin, if they differ from the outset."""
+    if not (isinstance(fit, MasteryFit) and fit.mentees):
+        return {}
+    return {
+        "priors": {skill: _number(it) for skill, it in fit.priors.items()},
+        "mentees": {mentee: _number(it) for mentee, it in fit.mentees.items()},
     }
 
 
@@ -78,13 +93,16 @@ def estimate_json(estimate: Estimate, /) -> dict[str, Json]:
     return {
         "name": estimate.name,
         "skill": estimate.skill,
+        "activity": estimate.activity,
         "support": None if level is None else level.name.lower(),
         "group": estimate.group,
-        "value": _number(estimate.value),
+        "value": _number(estimate.value) if estimate.is_known else None,
         "standard_error": _maybe(estimate.standard_error),
         "low": _maybe(estimate.low),
         "high": _maybe(estimate.high),
         "given": estimate.is_fixed,
+        "known": estimate.is_known,
+        "unit": estimate.unit.value,
     }
 
 

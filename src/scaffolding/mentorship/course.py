@@ -80,6 +80,9 @@ class Course:
             self._count(one)
         if self.standing.dialogue.open is None:
             self.decided = None
+        elif isinstance(entry, Chosen):
+            move = move_of(entry, self.standing.programme)
+            self.decided = her_choice(self.field, move)
 
     def as_of(self, at: datetime) -> Field:
         """Return what the principles admit at an instant, if nothing happens till then.

@@ -1,6 +1,7 @@
 """Entering: which entry makes a move."""
 
 from datetime import datetime
+from typing import Final
 
 from scaffolding.candidates.field import Field
 from scaffolding.journal.entries import (
@@ -9,6 +10,7 @@ from scaffolding.journal.entries import (
     Entry,
     HandOverProposed,
     Offered,
+    Opened,
     Option,
     Paused,
     Probed,
@@ -17,7 +19,10 @@ from scaffolding.moves import Discuss, End, HandOver, Move, Offer, Pause, Probe
 from scaffolding.principles.anticipation import Anticipation
 from scaffolding.programme.scaffolds import Scaffold
 
-__all__ = ["entry_of", "offered", "option_of"]
+__all__ = ["MOVES", "entry_of", "offered", "option_of"]
+
+MOVES: Final = (Opened, Probed, Offered, HandOverProposed, Paused, Discussed, Ended)
+"""What the mentor's side enters; `next_move` and `offer` see to it."""
 
 
 def entry_of(move: Move, field: Field, name: str, at: datetime, /) -> Entry:

@@ -15,7 +15,7 @@ from scaffolding.findings.contingency import by_level
 from scaffolding.findings.finding import Finding, Verdict
 from scaffolding.findings.occasions import N, Parts, added
 from scaffolding.languages import catalogue
-from scaffolding.plots.axes import FAINT, axes_or_new, plain
+from scaffolding.plots.axes import FAINT, axes_or_new, plain, say_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -133,15 +133,7 @@ def plot_contingency(
         label = words.plots["chance"] if place == 0 else None
         ends = [place - 0.4, place + 0.4]
         axes.plot(ends, [one.chance] * 2, color="black", lw=2, label=label)
-        axes.annotate(
-            f"n={one.n}",
-            (place, 0),
-            (0, 3),
-            textcoords="offset points",
-            ha="center",
-            color="white",
-            fontsize="small",
-        )
+        say_number(axes, place, one.n, "white")
     names = [words.member(one.last) for one in levels]
     axes.set_xticks(range(len(names)), names, rotation=20, ha="right")
     axes.set_ylim(0, 1)

@@ -7,7 +7,7 @@ from scaffolding.errors import MissingExtraError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["FAINT", "INK", "axes_or_new", "explained", "plain"]
+__all__ = ["FAINT", "INK", "axes_or_new", "explained", "plain", "say_number"]
 
 FAINT: Final = "#bbbbbb"
 """What stands in the background."""
@@ -60,3 +60,23 @@ def explained(axes: "Axes", /, most: int = 4) -> "Axes":
             fontsize="small",
         )
     return axes
+
+
+def say_number(axes: "Axes", x: float, n: int, /, colour: str) -> None:
+    """Write of how many it is, just above the axis.
+
+    Args:
+        axes: Where to write.
+        x: Where on the axis.
+        n: Of how many.
+        colour: Of the words.
+    """
+    axes.annotate(
+        f"n={n}",
+        (x, 0),
+        (0, 3),
+        textcoords="offset points",
+        ha="center",
+        color=colour,
+        fontsize="small",
+    )

@@ -14,7 +14,6 @@ Skills form a directed acyclic graph by what they require :cite:p:`doignon1999`.
 
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
-from hashlib import sha256
 from heapq import heapify, heappop, heappush
 from typing import ClassVar, TypeVar
 
@@ -24,6 +23,7 @@ from scaffolding.bridging import Bridged
 from scaffolding.errors import ProgrammeError, UnknownNameError
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity
+from scaffolding.programme.digests import digest
 from scaffolding.programme.faults import faults
 from scaffolding.programme.mistakes import Mistake
 from scaffolding.programme.scaffolds import Scaffold
@@ -236,17 +236,7 @@ class Programme(Bridged):
 
         Wording is left out, so that a mended sentence orphans no journal.
         """
-        lines = [f"programme {self.id}"]
-        for skill in self.skills:
-            names = f"{skill.id} {skill.slug}"  # Goals may be told by slug.
-            lines.append(f"skill {names} {skill.prior!r} {' '.join(skill.requires)}")
-            lines.extend(map(_line, skill.scaffolds))
-        for one in self.activities:
-            numbers = f"{one.minutes!r} {one.difficulty!r} {' '.join(one.contexts)}"
-            lines.append(f"activity {one.id} {one.skill.id} {numbers} {one.need}")
-            lines.extend(f"mistake {it.mistake.id} {it.rate!r}" for it in one.mistakes)
-            lines.extend(map(_line, one.scaffolds))
-        return sha256("\n".join(lines).encode()).hexdigest()[:16]
+        return digest(self.id, self.skills, self.activities)
 
     @cached_property
     def _skill(self) -> Mapping[str, Skill]:
@@ -313,12 +303,3 @@ def _found(kind: str, name: str, known: Mapping[str, _T]) -> _T:
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
     return UnknownNameError(kind=kind, name=name, known=tuple(known))
-
-
-def _line(scaffold: Scaffold) -> str:
-    minutes = f"{scaffold.minutes.mentor!r} {scaffold.minutes.mentee!r}"
-    addresses = " ".join(sorted(scaffold.addresses))
-    kind, level = type(scaffold).__name__, int(scaffold.level)
-    return (
-        f"{kind} {scaffold.id} {level} {minutes} {scaffold.channel.value} {addresses}"
-    )

@@ -16,7 +16,7 @@ from scaffolding.standing.dialogue import Dialogue, Goal
 from scaffolding.standing.record import Record
 from scaffolding.standing.thresholds import Thresholds
 
-__all__ = ["Outlook", "Prospect", "Requirement"]
+__all__ = ["Outlook", "Prospect", "Requirement", "is_attainable"]
 
 
 # Without slots, as the other two here, since many are made for each decision.
@@ -127,3 +127,8 @@ class Outlook:
 
     def _below(self, enough: float) -> tuple[Requirement, ...]:
         return tuple([one for one in self.requirements if one.mastery < enough])
+
+
+def is_attainable(outlook: Outlook, floor: float, /) -> bool:
+    """Return whether some help brings one of its activities to the floor."""
+    return any(max(prospect.chances) >= floor for prospect in outlook.prospects)

@@ -14,24 +14,26 @@ is broken. ``laws_for`` gives the laws, to be passed to ``pytest.mark.parametriz
 >>> check_law(Guide(), laws_for(Guide())[0], examples=5)
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeAlias, TypeVar
-
-from attrs import frozen
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from scaffolding.assessment.model import LearnerModel
-from scaffolding.errors import InvariantError, UnknownNameError
 from scaffolding.policies.policy import Policy
 from scaffolding.principles.principle import Principle
 from scaffolding.principles.principles import Principles
 from scaffolding.programme.programme import Programme
-from scaffolding.testing.contracts import EXAMPLES, Contract, Law
-from scaffolding.testing.model_laws import MODEL_CONTRACT
+from scaffolding.testing.contracts import EXAMPLES, Law
 from scaffolding.testing.obedience import obedience_law
-from scaffolding.testing.policy_laws import POLICY_CONTRACT
-from scaffolding.testing.principle_laws import PRINCIPLE_CONTRACT
-from scaffolding.testing.programme_laws import PROGRAMME_CONTRACT
-from scaffolding.testing.reporting_tally import Verdict, note
+from scaffolding.testing.reporting_tally import Verdict
+from scaffolding.testing.trying import (
+    Tested,
+    Trial,
+    broken,
+    check_exceptions,
+    laws_for,
+    trial_of,
+    trials,
+)
 
 __all__ = [
     "Trial",
@@ -47,82 +49,7 @@ __all__ = [
     "under_contract",
 ]
 
-Tested: TypeAlias = Policy | LearnerModel | Principle | Programme
-"""What has a contract."""
-
 _C = TypeVar("_C", bound=type)
-
-
-@frozen(kw_only=True)
-class Trial:
-    """How a law came out.
-
-    Attributes:
-        law: The law.
-        verdict: Whether it is kept, broken, or broken as was said beforehand.
-        told: How it is broken, with the shortest situation; empty if it is kept.
-        because: Why it is excepted; empty if it is not.
-    """
-
-    law: Law[Any, Any]
-    verdict: Verdict
-    told: str = ""
-    because: str = ""
-
-
-def laws_for(thing: Tested, /) -> tuple[Law[Any, Any], ...]:
-    """Return the laws of a thing: what all of its kind keep, and what it promises.
-
-    Raises:
-        InvariantError: If it is no policy, learner model, principle or programme.
-    """
-    return _contract(thing).of(thing)
-
-
-def broken(
-    thing: Tested,
-    law: Law[Any, Any],
-    /,
-    *,
-    programme: Programme | None = None,
-    examples: int = EXAMPLES,
-) -> str | None:
-    """Return how a law is broken, told with the shortest situation, or None.
-
-    Args:
-        thing: The policy, learner model, principle or programme.
-        law: The law.
-        programme: What can be learned; small ones are drawn if None.
-        examples: How many situations it is tried on.
-    """
-    return _contract(thing).broken(thing, law, programme=programme, examples=examples)
-
-
-def trials(
-    thing: Tested,
-    /,
-    *,
-    programme: Programme | None = None,
-    examples: int = EXAMPLES,
-    except_for: Mapping[str, str] | None = None,
-) -> Iterator[Trial]:
-    """Yield how each law comes out, as soon as it has.
-
-    Args:
-        thing: The policy, learner model, principle or programme.
-        programme: What can be learned; small ones are drawn if None.
-        examples: How many situations each law is tried on.
-        except_for: Laws that it is known to break, by name, each with the reason.
-
-    Raises:
-        UnknownNameError: If an exception is of no law of it.
-    """
-    several, excepted = laws_for(thing), except_for or {}
-    _known(excepted, several)
-    return (
-        _tried(thing, law, programme, examples, excepted.get(law.name))
-        for law in several
-    )
 
 
 def check_law(
@@ -148,8 +75,8 @@ def check_law(
         UnknownNameError: If an exception is of no law of it.
     """
     excepted = except_for or {}
-    _known(excepted, (*laws_for(thing), law))
-    _judge(_tried(thing, law, programme, examples, excepted.get(law.name)))
+    check_exceptions(excepted, (*laws_for(thing), law))
+    _judge(trial_of(thing, law, programme, examples, excepted.get(law.name)))
 
 
 def check_policy(
@@ -182,7 +109,7 @@ def check_policy(
         for principle in Principles():
             law = obedience_law(principle)
             reason = None if type(principle) in obeys else "It does not say so."
-            _judge(_tried(policy, law, programme, examples, reason))
+            _judge(trial_of(policy, law, programme, examples, reason))
 
 
 def check_model(
@@ -313,12 +240,12 @@ def _tests(
     excepted: Mapping[str, str],
 ) -> dict[str, Callable[[object], None]]:
     several = laws_for(thing)
-    _known(excepted, several)
+    check_exceptions(excepted, several)
 
     def test_of(law: Law[Any, Any]) -> Callable[[object], None]:
         def test(_: object) -> None:
             reason = excepted.get(law.name)
-            _judge(_tried(thing, law, programme, examples, reason))
+            _judge(trial_of(thing, law, programme, examples, reason))
 
         test.__name__, test.__doc__ = f"test_{law.name}", law.reason
         return test
@@ -340,55 +267,3 @@ def _check(
 def _judge(trial: Trial) -> None:
     if trial.verdict is Verdict.BROKEN:
         raise AssertionError(trial.told)
-
-
-def _known(excepted: Mapping[str, str], several: tuple[Law[Any, Any], ...]) -> None:
-    names = tuple(dict.fromkeys(law.name for law in several))
-    for name in excepted:
-        if name not in names:
-            raise UnknownNameError(kind="law", name=name, known=names)
-
-
-def _tried(
-    thing: Tested,
-    law: Law[Any, Any],
-    programme: Programme | None,
-    examples: int,
-    because: str | None,
-) -> Trial:
-    # Of a breach that is known, the shortest example is of no use to anybody.
-    told = _contract(thing).broken(
-        thing, law, programme=programme, examples=examples, is_shortest=because is None
-    )
-    if because is None:
-        verdict = Verdict.KEPT if told is None else Verdict.BROKEN
-    elif told is None:
-        told = f"{law.name} is kept after all; take it off the exceptions."
-        verdict = Verdict.BROKEN
-    else:
-        verdict = Verdict.EXCUSED
-    note(law.name, verdict)
-    return Trial(law=law, verdict=verdict, told=told or "", because=because or "")
-
-
-_BY_METHODS: Final[tuple[tuple[tuple[str, ...], Contract[Any, Any]], ...]] = (
-    (("choose",), POLICY_CONTRACT),
-    (("predict", "revise", "mastery"), MODEL_CONTRACT),
-    (("bounds", "admit"), PRINCIPLE_CONTRACT),
-)
-"""A thing is what it can do: there is nothing to inherit from."""
-
-
-def _contract(thing: object) -> Contract[Any, Any]:
-    if isinstance(thing, Programme):
-        return PROGRAMME_CONTRACT
-    for methods, contract in _BY_METHODS:
-        if all(hasattr(thing, name) for name in methods):
-            return contract
-    raise InvariantError(
-        where="What is checked",
-        rule="be a policy, a learner model, a principle or a programme",
-        got=type(thing).__name__,
-        hint="A policy has choose; a model predict, revise and mastery; a principle "
-        "bounds and admit.",
-    )

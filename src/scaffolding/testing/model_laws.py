@@ -2,16 +2,8 @@ r"""Laws of learner models: what the rest of the library rests on.
 
 A model is tried on what was seen so far and on one more try. Its forecasts are
 probabilities, evidence points the right way, time alone is no help, and what it says
-rests on nothing but what was seen.
-
-Let :math:`L` be the mastery before a probe, :math:`p` the chance that it is achieved, and
-:math:`L_1, L_0` the mastery after it is or is not. Nothing is learned by a probe, so what
-is believed now must be what is to be expected after it,
-
-.. math:: L = p L_1 + (1 - p) L_0,
-
-or the model is not calibrated on its own simulations: it would believe ever more, or ever
-less, of mentees who do what it foresees :cite:p:`corbett1995`.
+rests on nothing but what was seen. What a model keeps besides in whose eyes a skill is
+there or is not, stands in `scaffolding.testing.tracing_laws`.
 
 >>> from scaffolding.assessment.stages import StagesModel
 >>> from scaffolding.testing import check_model
@@ -26,16 +18,16 @@ from typing import Final, TypeAlias
 from scaffolding.assessment.model import LearnerModel
 from scaffolding.io.standings import dumps_standing, loads_standing
 from scaffolding.quantities import Outcome, Support
-from scaffolding.sources import (
-    BECK_2008,
-    CEPEDA_2006,
-    CORBETT_1995,
-    FALMAGNE_1988,
-    WOOD_1978,
-)
+from scaffolding.sources import CEPEDA_2006, CORBETT_1995, FALMAGNE_1988, WOOD_1978
 from scaffolding.standing.standing import Standing
 from scaffolding.testing.contracts import Contract, Law, law
 from scaffolding.testing.model_situations import Situation, situations
+from scaffolding.testing.tracing_laws import (
+    CALIBRATION_LAWS,
+    SLACK,
+    TRACING_MODEL_LAWS,
+    WEIGHING_LAWS,
+)
 
 __all__ = [
     "CALIBRATION_LAWS",
@@ -47,18 +39,6 @@ __all__ = [
 ]
 
 LearnerModelLaw: TypeAlias = Law[LearnerModel, Situation]
-
-_SLACK: Final = 1e-9
-"""Rounding that a law forgives; a broken law breaks by far more."""
-
-_READY: Final = 0.05
-"""Where less than that of what a skill requires is there, help says nothing (ours)."""
-
-_HELPS: Final = 0.1
-"""By how much help must raise a chance to be told from none (ours)."""
-
-_TELLS: Final = 1e-3
-"""How far a success alone must move mastery for less to be told from as much (ours)."""
 
 
 @law()
@@ -81,9 +61,7 @@ def more_help_never_predicts_less_success(
     for less, more in pairwise(Support):
         fewer = model.predict(belief, activity, less, situation.programme)
         better = model.predict(belief, activity, more, situation.programme)
-        assert fewer <= better + _SLACK, (
-            f"{fewer} with {less!r}, {better} with {more!r}"
-        )
+        assert fewer <= better + SLACK, f"{fewer} with {less!r}, {better} with {more!r}"
 
 
 @law(CORBETT_1995)
@@ -93,7 +71,7 @@ def a_success_never_lowers_the_chance_alone(
     """Evidence points the right way, whatever a model calls mastery."""
     for support in Support:
         moved = situation.moved_alone(model, support, Outcome.ACHIEVED)
-        assert moved >= -_SLACK, f"a success with {support!r} moved it by {moved}"
+        assert moved >= -SLACK, f"a success with {support!r} moved it by {moved}"
 
 
 @law(CORBETT_1995)
@@ -103,7 +81,7 @@ def a_failure_never_raises_the_chance_alone(
     """Evidence points the right way, whatever a model calls mastery."""
     for support in Support:
         moved = situation.moved_alone(model, support, Outcome.NOT_YET)
-        assert moved <= _SLACK, f"a failure with {support!r} moved it by {moved}"
+        assert moved <= SLACK, f"a failure with {support!r} moved it by {moved}"
 
 
 @law()
@@ -150,34 +128,8 @@ def a_probe_speaks_for_what_is_required(
         low, was, high = (
             model.mastery(belief, skill) for belief in (not_yet, before, achieved)
         )
-        assert low - _SLACK <= was <= high + _SLACK, (
+        assert low - SLACK <= was <= high + SLACK, (
             f"{skill.id} went from {was} to {high} by a success, to {low} by a failure"
-        )
-
-
-@law(BECK_2008)
-def a_helped_success_weighs_less_than_one_alone(
-    model: LearnerModel, situation: Situation
-) -> None:
-    """What the mentor did says little of the mentee, and help must not look like skill.
-
-    Where what the skill requires is hardly there, help fails, and says nothing.
-    """
-    if situation.readiness(model) < _READY:
-        return
-    belief, programme = situation.belief(model), situation.programme
-    alone = situation.moved(model, Support.NONE, Outcome.ACHIEVED)
-    chance = model.predict(belief, situation.activity, Support.NONE, programme)
-    for support in tuple(Support)[1:]:
-        helped = situation.moved(model, support, Outcome.ACHIEVED)
-        with_help = model.predict(belief, situation.activity, support, programme)
-        assert helped <= alone + _SLACK, (
-            f"a success with {support!r} moved mastery by {helped}, alone by {alone}"
-        )
-        # Only help that helps takes away from what is shown.
-        does_help = with_help > chance + _HELPS and alone > _TELLS
-        assert not does_help or helped < alone - _SLACK, (
-            f"a success with {support!r} moved mastery as much as one alone, by {alone}"
         )
 
 
@@ -191,7 +143,7 @@ def time_alone_never_raises_her_chance(
     for days in (1.0, 30.0, 1000.0):
         then = belief.on(belief.day + days)
         later = model.predict(then, activity, Support.NONE, situation.programme)
-        assert later <= now + _SLACK, f"alone it is {now}, {days:g} days later {later}"
+        assert later <= now + SLACK, f"alone it is {now}, {days:g} days later {later}"
 
 
 @law()
@@ -215,7 +167,7 @@ def says_at_once_what_it_says_one_by_one(
     together = tuple(at_once(belief, activity, situation.programme))
     for support in Support:
         chance = model.predict(belief, activity, support, situation.programme)
-        assert isclose(together[support], chance, abs_tol=_SLACK), (
+        assert isclose(together[support], chance, abs_tol=SLACK), (
             f"{together[support]} at once and {chance} by itself, with {support!r}"
         )
 
@@ -251,56 +203,6 @@ def a_belief_survives_being_stored(model: LearnerModel, situation: Situation) ->
     assert again.belief == belief, f"{belief} came back as {again.belief}"
 
 
-@law(CORBETT_1995)
-def a_success_never_lowers_mastery(model: LearnerModel, situation: Situation) -> None:
-    """Evidence points the right way; withdrawal rests on it."""
-    for support in Support:
-        moved = situation.moved(model, support, Outcome.ACHIEVED)
-        assert moved >= -_SLACK, f"a success with {support!r} moved mastery by {moved}"
-
-
-@law(CORBETT_1995)
-def a_failure_never_raises_mastery(model: LearnerModel, situation: Situation) -> None:
-    """Evidence points the right way; help that is too little must show."""
-    for support in Support:
-        moved = situation.moved(model, support, Outcome.NOT_YET)
-        assert moved <= _SLACK, f"a failure with {support!r} moved mastery by {moved}"
-
-
-@law(CEPEDA_2006)
-def time_alone_never_raises_mastery(model: LearnerModel, situation: Situation) -> None:
-    """Forgetting never helps: a certificate must not come of waiting."""
-    belief, skill = situation.belief(model), situation.activity.skill
-    now = model.mastery(belief, skill)
-    for days in (1.0, 30.0, 1000.0):
-        later = model.mastery(belief.on(belief.day + days), skill)
-        assert later <= now + _SLACK, f"it is {now}, {days:g} days later {later}"
-
-
-@law(CORBETT_1995)
-def is_calibrated_on_its_own_simulations(
-    model: LearnerModel, situation: Situation
-) -> None:
-    """What is believed now is what is to be expected after one more probe.
-
-    Else mentees who do just what the model foresees would be believed ever more of, or
-    ever less.
-    """
-    before, skill = situation.belief(model), situation.activity.skill
-    for support in Support:
-        chance = model.predict(before, situation.activity, support, situation.programme)
-        went_well, did_not = (
-            model.mastery(situation.after(model, before, support, outcome), skill)
-            for outcome in (Outcome.ACHIEVED, Outcome.NOT_YET)
-        )
-        expected = chance * went_well + (1 - chance) * did_not
-        now = model.mastery(before, skill)
-        assert isclose(expected, now, abs_tol=1e-6), (
-            f"mastery is {now}, and {expected} is to be expected after a probe with "
-            f"{support!r}"
-        )
-
-
 LEARNER_MODEL_LAWS: Final[tuple[LearnerModelLaw, ...]] = (
     chances_are_probabilities,
     more_help_never_predicts_less_success,
@@ -317,29 +219,6 @@ LEARNER_MODEL_LAWS: Final[tuple[LearnerModelLaw, ...]] = (
     a_belief_survives_being_stored,
 )
 """What every learner model keeps, that of the library among them."""
-
-WEIGHING_LAWS: Final[tuple[LearnerModelLaw, ...]] = (
-    a_helped_success_weighs_less_than_one_alone,
-)
-"""What a model keeps with parameters that make sense, and not with any that it allows.
-
-Where she fails as often with no help as she manages, help that steadies her tells more.
-"""
-
-TRACING_MODEL_LAWS: Final[tuple[LearnerModelLaw, ...]] = (
-    a_success_never_lowers_mastery,
-    a_failure_never_raises_mastery,
-    time_alone_never_raises_mastery,
-)
-"""What a model keeps besides, in whose eyes a skill is there or is not.
-
-One that holds an ability, or that counts, declares what it breaks of these.
-"""
-
-CALIBRATION_LAWS: Final[tuple[LearnerModelLaw, ...]] = (
-    is_calibrated_on_its_own_simulations,
-)
-"""What a model keeps that weighs evidence by Bayes's rule, and no approximation does."""
 
 MODEL_CONTRACT: Final[Contract[LearnerModel, Situation]] = Contract(
     laws=LEARNER_MODEL_LAWS + WEIGHING_LAWS + TRACING_MODEL_LAWS + CALIBRATION_LAWS,
@@ -360,4 +239,4 @@ def _said(model: LearnerModel, situation: Situation) -> tuple[float, ...]:
 
 def _is_close(one: tuple[float, ...], twin: tuple[float, ...]) -> bool:
     pairs = zip(one, twin, strict=True)
-    return all(isclose(was, is_now, abs_tol=_SLACK) for was, is_now in pairs)
+    return all(isclose(was, is_now, abs_tol=SLACK) for was, is_now in pairs)

@@ -27,10 +27,11 @@ from attrs import field, frozen
 from scaffolding.errors import UnknownNameError
 from scaffolding.policies.policy import Policy
 from scaffolding.programme.programme import Programme
-from scaffolding.testing.checking import Tested, check_law, laws_for
+from scaffolding.testing.checking import check_law
 from scaffolding.testing.contracts import EXAMPLES, Law
 from scaffolding.testing.machine import check_mentorship
 from scaffolding.testing.reporting_tally import Verdict
+from scaffolding.testing.trying import Tested, laws_for
 
 __all__ = ["DIALOGUES", "Reported", "claims", "junit", "told", "tried"]
 

@@ -328,3 +328,34 @@ def test_to_interrupt_all_processes_at_once_keeps_the_best_so_far(
     if output:
         told_of = json.loads(output)
         assert told_of["interrupted"] is (told_of["held_out"] is None)
+
+
+def test_mentees_may_differ_from_the_outset(typed: tuple[str, ...]) -> None:
+    asked = (*typed, "--by-mentee", "--hold-out", "nothing")
+    told = json.loads(run(*asked, "--json").output)["fits"]["mastery"]
+
+    assert told["estimates"][0]["name"] == "deviation"
+    assert set(told["mentees"]) == {f"m{i:04}" for i in range(24)}
+    assert set(told["priors"]) == {"s0", "s1"}
+    assert "each of 24 mentees is above the middle" in " ".join(
+        run(*asked).output.split()
+    )
+
+
+def test_without_that_nothing_is_told_of_each_mentee(typed: tuple[str, ...]) -> None:
+    told = json.loads(run(*typed, "--hold-out", "nothing", "--json").output)
+
+    assert "mentees" not in told["fits"]["mastery"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "is of the model mastery"), ("id", "untuk model mastery")],
+)
+def test_only_a_mastery_model_lets_mentees_differ(
+    typed: tuple[str, ...], language: str, said: str
+) -> None:
+    done = run(*typed, "--by-mentee", "--model", "counts", "--language", language)
+
+    assert done.exit_code == UNUSABLE
+    assert said in done.output

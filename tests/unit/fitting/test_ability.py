@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
+from attrs import evolve
 from numpy.typing import NDArray
 
 from scaffolding import Activity, Belief, Programme, Skill, Support, Texts
@@ -11,6 +12,7 @@ from scaffolding.errors import InvariantError
 from scaffolding.fitting import item_response
 from scaffolding.fitting.ability import Discrimination, HelpGain, Spans, fit_ability
 from scaffolding.fitting.climbing import climb, deviations, information
+from scaffolding.fitting.fit import Unit
 from scaffolding.fitting.item_response import Tried, fitted
 from scaffolding.fitting.marginal import Marginal
 from scaffolding.fitting.patterns import merged
@@ -433,3 +435,50 @@ def test_a_discrimination_turned_about_is_turned_back() -> None:
 
     assert found is not None
     assert found.climb.parameters[:3].sum() > 0
+
+
+def test_how_hard_it_is_for_mentees_who_do_not_differ_is_said_not_to_be_known() -> None:
+    # Each pair of answers as often as any other, so that one says nothing of the other.
+    pairs = [(0, 0), (0, 1), (1, 0), (1, 1), (0, 1)] * 8
+    rows = [(m, f"i{i}", pair[i]) for m, pair in enumerate(pairs) for i in (0, 1)]
+    table = pl.DataFrame(rows, schema=["who", "item", "right"], orient="row")
+    fit = fit_ability(table, evolve(COLUMNS, support=None))
+
+    assert fit.estimate("discrimination").value < 1e-3
+    hard = [it for it in fit.estimates if it.name == "difficulty"]
+    assert [it.is_known for it in hard] == [False, False]
+    assert [it.unit for it in fit.estimates] == [Unit.LOGIT, Unit.SPREAD, Unit.SPREAD]
+    (doubt,) = [it for it in fit.warnings if it.code is WarningCode.NO_SPREAD]
+    assert doubt.facts["parameters"] == ("difficulty (i0)", "difficulty (i1)")
+    assert "difficulty (sums, i0) is not known" in str(fit)
+    assert "difficulty (sums, i0) tidak diketahui" in fit.explain("id")
+    # How hard they are in log odds is known all the same, and so it is placed.
+    placed = fit.placement.difficulties
+    assert placed["i0"] > placed["i1"]
+
+
+def test_an_activity_that_tells_nobody_apart_has_no_difficulty_that_is_known() -> None:
+    luck = np.random.default_rng(0)
+    ability, rows = luck.normal(size=400), []
+    for m, i in np.ndindex(400, 4):
+        chance = 0.5 if i == 3 else 1 / (1 + np.exp(-1.5 * ability[m]))
+        rows.append((m, f"i{i}", int(luck.random() < chance)))
+    table = pl.DataFrame(rows, schema=["who", "item", "right"], orient="row")
+
+    fit = fit_ability(
+        table,
+        evolve(COLUMNS, support=None),
+        discrimination=Discrimination.BY_ACTIVITY,
+    )
+
+    # Its discrimination is .001, give or take .3.
+    unknown = [it.label for it in fit.estimates if not it.is_known]
+    assert unknown == ["difficulty (sums, i3)"]
+    assert fit.warns_of(WarningCode.NO_SPREAD)
+
+
+def test_how_hard_it_is_for_mentees_who_differ_is_known() -> None:
+    fit = fit_ability(simulated(), COLUMNS)
+
+    assert all(it.is_known for it in fit.estimates)
+    assert not fit.warns_of(WarningCode.NO_SPREAD)

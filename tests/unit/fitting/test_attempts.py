@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import numpy as np
 import polars as pl
 import pytest
@@ -41,6 +42,15 @@ def as_lazy(table: pl.DataFrame, folder: Path) -> pl.LazyFrame:
     return table.lazy()
 
 
+def as_foreign(table: pl.DataFrame, folder: Path) -> object:
+    # As a frame of a library that we do not know, which is asked through narwhals.
+    return nw.from_native(table)
+
+
+def as_foreign_lazy(table: pl.DataFrame, folder: Path) -> object:
+    return nw.from_native(table.lazy())
+
+
 def as_parquet(table: pl.DataFrame, folder: Path) -> Path:
     table.write_parquet(folder / "attempts.parquet")
     return folder / "attempts.parquet"
@@ -51,7 +61,7 @@ def as_csv(table: pl.DataFrame, folder: Path) -> Path:
     return folder / "attempts.csv"
 
 
-FORMS = [as_frame, as_lazy, as_parquet, as_csv]
+FORMS = [as_frame, as_lazy, as_foreign, as_foreign_lazy, as_parquet, as_csv]
 Form = Callable[[pl.DataFrame, Path], Any]
 
 
@@ -500,11 +510,47 @@ def test_whole_numbers_of_any_size_are_told_apart(low: int) -> None:
     assert attempts.mentee.dtype == np.int32
 
 
-def test_whole_days_are_held_in_less_and_are_the_same() -> None:
-    days = [4, 1, 2, 0]
-    whole = read_attempts(frame(day=days), COLUMNS)
+@pytest.mark.parametrize("far", [0, 2**15, 2**40])
+def test_whole_days_are_the_same_as_any_in_every_form(
+    form: Form, far: int, tmp_path: Path
+) -> None:
+    days = [4, 1, 2 + far, 0]
+    whole = read_attempts(form(frame(day=days), tmp_path), COLUMNS)
     other = read_attempts(frame(day=[float(it) for it in days]), COLUMNS)
 
     assert whole.day.dtype == np.float64
     assert whole.sha256 == other.sha256
     assert whole.day.tolist() == other.day.tolist()
+
+
+def test_an_empty_day_is_told_among_whole_ones(form: Form, tmp_path: Path) -> None:
+    table = form(frame(day=[4, None, 2, 0]), tmp_path)
+
+    with pytest.raises(DocumentError, match=r"rows\[1\].day: day must be there"):
+        read_attempts(table, COLUMNS)
+
+
+@pytest.mark.parametrize("n", [130, 33_000])
+def test_as_many_names_as_there_are_stay_apart_in_a_file(
+    n: int, tmp_path: Path
+) -> None:
+    # More than a byte holds, and more than two hold.
+    users = [f"u{i:05}" for i in range(n)]
+    table = pl.DataFrame({"user": users[::-1], "kc": ["R2"] * n, "correct": [1] * n})
+    columns = Columns(mentee="user", skill="kc", outcome="correct", at=Always(0))
+
+    attempts = read_attempts(as_parquet(table, tmp_path), columns)
+
+    assert attempts.mentees == tuple(users)
+    assert attempts.mentee.tolist() == list(range(n))
+
+
+def test_ties_are_counted_of_one_mentee_at_one_skill_and_instant() -> None:
+    table = frame(
+        user=["Ani", "Ani", "Ani", "Sari"],
+        kc=["R2", "F7", "R2", "R2"],
+        day=[1.0, 1.0, 1.0, 1.0],
+    )
+
+    assert read_attempts(table, COLUMNS).n_tied == 1
+    assert read_attempts(table.with_columns(kc=pl.lit("R2")), COLUMNS).n_tied == 2

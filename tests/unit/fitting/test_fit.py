@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from string import Formatter
+from threading import Event
 from typing import Any
 
 import numba
@@ -16,12 +17,14 @@ from attrs import evolve
 
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.errors import InvariantError, UnknownNameError
-from scaffolding.fitting import forward_compiled
-from scaffolding.fitting.fit import DataShape, Estimate, Fit
+from scaffolding.fitting import elo_search, forward_compiled
+from scaffolding.fitting.fit import DataShape, Estimate, Fit, Unit
 from scaffolding.fitting.fit_parallel import Stop, every
 from scaffolding.fitting.fit_priors import Beta, Priors
 from scaffolding.fitting.fit_search import Found
 from scaffolding.fitting.fit_summary import Named, summary_of
+from scaffolding.fitting.mastery_layout import MasteryLayout
+from scaffolding.fitting.stages_layout import CHANCES
 from scaffolding.fitting.warning import ALL_SKILLS, FitWarning, Phrase, WarningCode
 from scaffolding.languages import catalogue, languages
 from scaffolding.quantities import Support
@@ -200,7 +203,7 @@ def test_an_interval_is_symmetric_in_log_odds() -> None:
 
 def test_a_rate_has_an_interval_in_logarithms() -> None:
     summary = summary_of(
-        found([0.0], [[4.0]]), [Named("forget", is_rate=True)], np.exp, "s"
+        found([0.0], [[4.0]]), [Named("forget", unit=Unit.PER_DAY)], np.exp, "s"
     )
 
     (it,) = summary.estimates
@@ -349,3 +352,74 @@ def test_entering_the_room_loads_nothing_heavy() -> None:
         "duckdb",
         "narwhals",
     }
+
+
+def test_a_fit_of_a_polars_table_loads_no_more_than_it_needs() -> None:
+    # Each of these takes more memory to load than a thousand mentees take to fit.
+    code = (
+        "import sys, polars\n"
+        "from scaffolding.columns import Always, Columns\n"
+        "from scaffolding.fitting import fit_mastery\n"
+        "table = polars.DataFrame({'u': [0, 0, 1, 1, 2, 2], 'o': [0, 1, 0, 0, 1, 1]})\n"
+        "columns = Columns(mentee='u', skill=Always('R2'), outcome='o', at=Always(0))\n"
+        "fit_mastery(table, columns)\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert not set(done.stdout.split()) & {
+        "duckdb",
+        "matplotlib",
+        "narwhals",
+        "numba",
+        "numpy.random",
+        "scipy",
+    }
+
+
+def test_what_is_done_meanwhile_is_done_before_others_are_waited_for() -> None:
+    happened = []
+
+    def told(piece: str, stop: Stop) -> str:
+        begun.wait(timeout=10)
+        happened.append(piece)
+        return piece
+
+    def meanwhile() -> None:
+        happened.append("meanwhile")
+        begun.set()
+
+    begun = Event()
+    with ThreadPoolExecutor(1) as pool:
+        done = every(told, ["a", "b"], pool, meanwhile=meanwhile)
+
+    assert done == ["a", "b"]
+    assert happened == ["meanwhile", "a", "b"]
+
+
+def test_what_is_of_several_skills_is_told_with_its_skill() -> None:
+    of = [Named("slip", skill="a"), Named("slip", skill="b"), Named("middle")]
+    flat = found([0.0, 0.0, 0.0], np.diag([0.0, 4.0, 0.0]).tolist())
+
+    (doubt,) = summary_of(flat, of, sigmoid, "all skills").warnings
+
+    assert doubt.facts["parameters"] == ("slip (a)", "middle")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_parameter_and_unit_has_words(language: str) -> None:
+    words = catalogue(language)
+    layouts = [
+        MasteryLayout(
+            levels=tuple(Support), n_groups=1, is_on_curve=on, by_outcome=not on
+        )
+        for on in (False, True)
+    ]
+    names = {place.name for it in layouts for place in it.places}
+    names |= {*CHANCES, "forget", "deviation", *elo_search.NAMES}
+    names |= {"discrimination", "difficulty", "help_gain", "intercept", "ease"}
+
+    assert names <= words.parameters.keys()
+    assert {it.value for it in Unit} == words.units.keys()

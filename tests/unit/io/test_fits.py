@@ -12,13 +12,14 @@ from scaffolding.fitting.evaluation.comparing import compare
 from scaffolding.fitting.evaluation.cross_validating import CrossValidation
 from scaffolding.fitting.evaluation.predictions import Predicted, Predictions
 from scaffolding.fitting.evaluation.scores import Scores
-from scaffolding.fitting.fit import DataShape, Estimate, Fit
+from scaffolding.fitting.fit import DataShape, Estimate, Fit, Unit
 from scaffolding.fitting.warning import FitWarning, WarningCode
 from scaffolding.io import dumps_fit, schemas
 from scaffolding.io.fits import (
     calibration_json,
     comparison_json,
     cross_validation_json,
+    estimate_json,
     fit_json,
 )
 from scaffolding.quantities import Support
@@ -64,6 +65,17 @@ def test_what_is_no_number_has_no_value_in_json() -> None:
     slip = json.loads(dumps_fit(FIT), parse_constant=pytest.fail)["estimates"][1]
 
     assert slip["value"] is slip["standard_error"] is slip["low"] is None
+
+
+def test_what_is_not_known_is_marked_and_has_no_value_in_json() -> None:
+    lost = Estimate(
+        name="difficulty", activity="t1", value=-200.0, is_known=False, unit=Unit.SPREAD
+    )
+    told = estimate_json(lost)
+
+    assert (told["value"], told["known"]) == (None, False)
+    assert (told["activity"], told["unit"]) == ("t1", "spread")
+    assert estimate_json(FIT.estimates[0])["known"] is True
 
 
 def test_a_warning_has_its_code_its_facts_and_its_sentence() -> None:

@@ -103,7 +103,7 @@ def test_a_policy_that_is_built_in_keeps_its_contract(name: str) -> None:
 def test_a_model_that_is_built_in_keeps_its_contract_or_says_why_not(name: str) -> None:
     model, known = MODELS[name]
 
-    check_model(model, examples=30, except_for=known)
+    check_model(model, examples=15, except_for=known)
 
 
 @pytest.mark.slow
@@ -129,9 +129,9 @@ def test_what_a_policy_says_that_it_obeys_by_itself_is_held_against_it() -> None
     obeys = frozenset({Withdrawal, Need})
 
     with pytest.raises(AssertionError, match="obeys_reach_by_itself: "):
-        check_policy(alone, examples=20, obeys=obeys | {Reach})
+        check_policy(alone, examples=10, obeys=obeys | {Reach})
     with pytest.raises(AssertionError, match="obeys_need_by_itself is kept after all"):
-        check_policy(alone, examples=20, obeys=frozenset({Withdrawal}))
+        check_policy(alone, examples=10, obeys=frozenset({Withdrawal}))
 
 
 @pytest.mark.slow
@@ -139,8 +139,9 @@ def test_a_known_breach_is_excepted_with_a_reason() -> None:
     policy = next(it for it, law in BROKEN if law == "does_not_depend_on_names")
     known = {"does_not_depend_on_names": "It is to be reproduced as it was published."}
 
-    check_policy(policy, except_for=known)
-    by_law = {it.law.name: it for it in trials(policy, except_for=known)}
+    check_policy(policy, examples=20, except_for=known)
+    found_out = trials(policy, examples=20, except_for=known)
+    by_law = {it.law.name: it for it in found_out}
 
     found = by_law["does_not_depend_on_names"]
     assert found.verdict is Verdict.EXCUSED

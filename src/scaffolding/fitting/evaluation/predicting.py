@@ -49,6 +49,7 @@ from scaffolding.fitting.evaluation.draws import BoolArray, FloatArray, IntArray
 from scaffolding.fitting.evaluation.predictions import Predicted, Predictions
 from scaffolding.fitting.evaluation.sweeping import Sweep
 from scaffolding.fitting.fit import Fit
+from scaffolding.fitting.mastery import MasteryFit
 from scaffolding.fitting.placement import PlacedFit
 from scaffolding.languages import Texts
 from scaffolding.programme.activities import Activity
@@ -169,8 +170,9 @@ Fitted: TypeAlias = "Learner | PredictsAnswers"
 def primed(fitted: Learner, /) -> Primed:
     """Return a learner model with the priors that were fitted with it.
 
-    The priors of a fit are those of its placement, if it has one, and else its estimates
-    that are called `prior`; one that names no skill is of all of them.
+    The priors of a fit are those of its placement, if it has one; of a mastery model those
+    over all mentees; and else its estimates that are called `prior`, of which one that names
+    no skill is of all of them.
     """
     match fitted:
         case Primed():
@@ -178,6 +180,9 @@ def primed(fitted: Learner, /) -> Primed:
         case PlacedFit():
             placed = fitted.placement
             return Primed(fitted.model, placed.priors, None, placed.difficulties)
+        case MasteryFit():
+            # A stranger may be of any group, and above the middle or below.
+            return Primed(fitted.model, fitted.priors)
         case Fit():
             found = [it for it in fitted.estimates if it.name == "prior"]
             of_all = [it.value for it in found if it.skill is None]

@@ -34,20 +34,8 @@ class Pick(Protocol):
         ...
 
 
-class LearningPick(Protocol):
+class LearningPick(Pick, Protocol):
     """A pick that learns from what happened."""
-
-    def pick(
-        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
-    ) -> tuple[Activity, ...]:
-        """Return the activity to work on, or several that she may choose from."""
-        ...
-
-    def reason(
-        self, standing: Standing, candidates: Sequence[Candidate], luck: Luck, /
-    ) -> Reason:
-        """Return why it picks what it picks of these candidates."""
-        ...
 
     def after(self, entry: Entry, standing: Standing, /) -> Pick:
         """Return the pick after one more entry, which brought it to that standing."""

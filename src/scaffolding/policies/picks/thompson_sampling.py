@@ -95,7 +95,7 @@ def _beta(a: float, b: float, luck: Luck, i: int) -> float:
 def _gamma(shape: float, luck: Luck, i: int) -> float:
     """Return a draw from a gamma distribution of shape 1 or more.
 
-    By the squeeze of Marsaglia and Tsang (2000): a cube of a normal, rarely drawn again.
+    By the squeeze of :cite:t:`marsaglia2000`: a cube of a normal, rarely drawn again.
     """
     d = shape - 1 / 3
     c = 1 / sqrt(9 * d)
