@@ -31,6 +31,7 @@ def bear(t: Tables, m: Manners, p: Person, seed: np.uint64, number: int) -> None
     her.seed, her.who, her.number = seed, np.uint64(number), number
     her.mood, her.failures, her.is_over = codes.ENGAGED, 0, 0
     her.n_said, her.last_key, her.last_place = 0, -1.0, -1
+    her.drawn_for = -1
     _draw(p)
     her.willingness = m.one[0].willing * (2 * p.draws[1] - 1)
     row = number % len(m.chances)

@@ -13,7 +13,7 @@ from scaffolding.luck import Purpose
 from scaffolding.quantities import Outcome
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.birth import bear, next_wish
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import apart, compiled
 from scaffolding.simulation.kernel.manners import Manners
 from scaffolding.simulation.kernel.mentor import (
     advance,
@@ -56,13 +56,22 @@ from scaffolding.simulation.kernel.truth import (
 )
 from scaffolding.simulation.meetings import FIRST
 
-__all__ = ["count_the_end", "live", "meet_or_miss", "open_course", "this_instant"]
+__all__ = ["begin_meeting", "count_the_end", "live", "meet_or_miss", "open_course"]
 
 _MEETING: Final = int(Purpose.MEETING)
 _A_DAY: Final = 86_400_000_000
 _CLOCK: Final = (FIRST.hour * 3600 + FIRST.minute * 60) * 1_000_000
 _NOT_YET: Final = int(Outcome.NOT_YET)
 _ACHIEVED: Final = int(Outcome.ACHIEVED)
+_A_BLOCK: Final = 4
+_AGREE: Final = int(Purpose.AGREE)
+_COUNTER: Final = int(Purpose.COUNTER)
+_WHICH: Final = int(Purpose.WHICH)
+_OUTCOME: Final = int(Purpose.OUTCOME)
+_LEARN: Final = int(Purpose.LEARN)
+_MISTAKE: Final = int(Purpose.MISTAKE)
+_MOOD: Final = int(Purpose.MOOD)
+_SPARE: Final = int(Purpose.SPARE)
 
 
 @compiled
@@ -116,9 +125,29 @@ def open_course(
 
 
 @compiled
-def this_instant(m: Manners, p: Person) -> int:
-    """Return the instant of the meeting that it is."""
-    return int(p.one[0].meeting * m.one[0].every_days * _A_DAY)
+def begin_meeting(m: Manners, p: Person, k: int) -> int:
+    """Let it be the day of a meeting; return the instant."""
+    her, day = p.one[0], k * m.one[0].every_days
+    her.meeting, her.day, her.now = k, float(day), day * _A_DAY
+    return int(her.now)
+
+
+@compiled
+def _draw_ahead(s: State, p: Person) -> None:
+    """Draw what the next step is decided by, if it was not drawn yet.
+
+    Whether she agrees and succeeds nobody can foresee, and to draw takes as long as much
+    else. What is drawn before the mentor thinks is there when she answers: the processor
+    does both at once, and need not begin anew when it finds that it guessed wrong.
+    """
+    her, step = p.one[0], s.one[0].step + 1
+    if her.drawn_for == step:
+        return
+    her.drawn_for = step
+    first = block(her.seed, her.who, 0, step, 0)
+    second = block(her.seed, her.who, 1, step, 0)
+    for k in range(_A_BLOCK):
+        p.luck[k], p.luck[_A_BLOCK + k] = double(first[k]), double(second[k])
 
 
 @compiled
@@ -126,9 +155,7 @@ def meet_or_miss(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, k: int, tally: Record
 ) -> None:
     """Let her come, stay away, or have left."""
-    her = p.one[0]
-    her.meeting, her.day = k, float(k * m.one[0].every_days)
-    now = this_instant(m, p)
+    her, now = p.one[0], begin_meeting(m, p, k)
     words = block(her.seed, her.who, _MEETING, k, 1)
     if k and double(words[2]) < m.leaving[her.mood]:
         withdraw_consent(t, r, s, now)
@@ -165,14 +192,15 @@ def _name_a_wish(t: Tables, r: Rules, s: State, m: Manners, p: Person) -> bool:
     i = next_wish(m, p)
     if i < 0:
         return False
-    set_goal(t, r, s, this_instant(m, p), i)
+    set_goal(t, r, s, p.one[0].now, i)
     return True
 
 
 @compiled
 def _move(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) -> bool:
     """Let the mentor make a move; return whether the meeting goes on."""
-    now, move = this_instant(m, p), s.move[0]
+    now, move = p.one[0].now, s.move[0]
+    _draw_ahead(s, p)
     kind = decide(t, r, s, now)
     if kind == codes.OFFER:
         if not _fits(t, m, p, move.way):
@@ -219,7 +247,7 @@ def _answer(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record
 ) -> None:
     """Let her answer a question."""
-    her, move, now = p.one[0], s.move[0], this_instant(m, p)
+    her, move, now = p.one[0], s.move[0], p.one[0].now
     a, h = int(move.activity), int(move.support)
     i = int(t.activity[a].skill)
     tally.probes += 1
@@ -227,8 +255,7 @@ def _answer(
     her.left -= m.one[0].probe_minutes
     her.is_untouched = 0
     stood = stands(t, m, p, i, her.day)
-    words = block(her.seed, her.who, 0, s.one[0].step, 0)
-    achieved = int(double(words[3]) < chance_of(t, m, a, h, stood))
+    achieved = int(p.luck[_OUTCOME] < chance_of(t, m, a, h, stood))
     answer(t, r, s, now, _ACHIEVED if achieved else _NOT_YET)
     learn_from(t, m, p, a, h, achieved, 1, her.day, 0.0, 0.0, stood)
     _note(t, r, s, p, i, manages(m, stood), tally)
@@ -257,22 +284,21 @@ def _note(
 @compiled
 def _reply(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) -> None:
     """Let her take an offer or not."""
-    her, now = p.one[0], this_instant(m, p)
+    her, now = p.one[0], p.one[0].now
     a, way, h = int(s.move[0].activity), int(s.move[0].way), int(s.move[0].support)
     i = int(t.activity[a].skill)
-    words = block(her.seed, her.who, 0, s.one[0].step, 0)
     tally.offers += 1
     stood = stands(t, m, p, i, her.day)
     chance = chance_of(t, m, a, h, stood)
     if not s.one[0].is_agreed:
         of = s.skill[i]
         takes = agrees(m, p, of.n_served, chance, of.refusals)
-        if double(words[0]) >= takes:
-            _refuse(t, r, s, m, p, a, h, double(words[1]), double(words[2]), tally)
+        if p.luck[_AGREE] >= takes:
+            _refuse(t, r, s, m, p, a, h, tally)
             return
         agree(t, r, s, now)
     tally.agreed += 1
-    _try(t, r, s, m, p, a, way, h, stood, chance, double(words[3]), tally)
+    _try(t, r, s, m, p, a, way, h, stood, chance, tally)
 
 
 @compiled
@@ -284,17 +310,15 @@ def _refuse(
     p: Person,
     a: int,
     h: int,
-    counters: float,
-    which: float,
     tally: Record,
 ) -> None:
     """Let her decline, or ask for something else."""
-    now = this_instant(m, p)
+    now = p.one[0].now
     tally.refusals += 1
     tally.mentor_minutes += m.one[0].refusal_minutes
     p.one[0].left -= m.one[0].refusal_minutes
-    if counters < m.one[0].counter:
-        b, level = another_way(t, a, h, which)
+    if p.luck[_COUNTER] < m.one[0].counter:
+        b, level = another_way(t, a, h, p.luck[_WHICH])
         if b >= 0:
             counter(t, r, s, now, b, level)
             tally.counters += 1
@@ -314,21 +338,19 @@ def _try(
     h: int,
     stood: tuple[float, float],
     chance: float,
-    draw: float,
     tally: Record,
 ) -> None:
     """Let her try what she has agreed to, and learn and feel."""
-    her, now = p.one[0], this_instant(m, p)
+    her, now = p.one[0], p.one[0].now
     i = int(t.activity[a].skill)
     alone, is_true = chance_of(t, m, a, 0, stood), manages(m, stood)
     if is_true:
         _prove(s, p, i, tally)
-    achieved = int(draw < chance)
-    words = block(her.seed, her.who, 1, s.one[0].step, 0)
-    seen = 0 if achieved else mistakes(t, a, way, double(words[1]))
+    achieved = int(p.luck[_OUTCOME] < chance)
+    seen = 0 if achieved else mistakes(t, a, way, p.luck[_MISTAKE])
     outcome = _ACHIEVED if achieved else _NOT_YET
     attempt(t, r, s, now, outcome, h, seen)
-    learns, keeps = double(words[0]), double(words[3])
+    learns, keeps = p.luck[_LEARN], p.luck[_SPARE]
     learn_from(t, m, p, a, h, achieved, 0, her.day, learns, keeps, stood)
     takes = _takes(t, m, way)
     hers = t.activity[a].minutes + (t.way[way].mentee_minutes if way >= 0 else 0.0)
@@ -341,7 +363,7 @@ def _try(
     _note(t, r, s, p, i, is_true, tally)
     her.left -= takes
     her.is_untouched = 0
-    feels(m, p, achieved, h, alone, double(words[2]))
+    feels(m, p, achieved, h, alone, p.luck[_MOOD])
     _count_mood(her.mood, tally)
     feel(t, r, s, now, her.mood)
 
@@ -369,10 +391,10 @@ def _count_mood(mood: int, tally: Record) -> None:
         tally.bored += 1
 
 
-@compiled
+@apart
 def _talk(t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record) -> bool:
     """Let her answer what is hers to say; return whether the meeting goes on."""
-    her, now, topic = p.one[0], this_instant(m, p), s.move[0].topic
+    her, now, topic = p.one[0], p.one[0].now, s.move[0].topic
     if topic == codes.CHOICE:
         return _choose(t, r, s, m, p, tally)
     enter(t, r, s, now)
@@ -394,14 +416,13 @@ def _choose(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, tally: Record
 ) -> bool:
     """Let her choose among what there is time for, each as likely."""
-    her, now, n_able = p.one[0], this_instant(m, p), 0
+    her, now, n_able = p.one[0], p.one[0].now, 0
     for k in range(s.move[0].n_options):
         n_able += int(_fits(t, m, p, s.option[k].way))
     if n_able == 0:
         return False
     enter(t, r, s, now)
-    words = block(her.seed, her.who, 0, s.one[0].step + 1, 0)
-    left, place = int(double(words[2]) * n_able), -1
+    left, place = int(p.luck[_WHICH] * n_able), -1
     for k in range(s.move[0].n_options):
         if _fits(t, m, p, s.option[k].way):
             if left == 0:
@@ -415,7 +436,7 @@ def _choose(
     tally.agreed += 1
     stood = stands(t, m, p, t.activity[a].skill, her.day)
     chance = chance_of(t, m, a, h, stood)
-    _try(t, r, s, m, p, a, way, h, stood, chance, double(words[3]), tally)
+    _try(t, r, s, m, p, a, way, h, stood, chance, tally)
     return True
 
 

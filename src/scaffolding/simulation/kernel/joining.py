@@ -24,6 +24,8 @@ class _Part(_Library):  # type: ignore[misc]
     """What a function comes to, before it is joined with what it calls."""
 
     _shared_module: Any
+    is_apart = False
+    """Whether it stays a function of its own, and is not put into those that call it."""
 
     def finalize(self) -> None:
         self._raise_if_finalized()
@@ -86,6 +88,9 @@ class _Whole(_Library):  # type: ignore[misc]
             for function in part.get_defined_functions():
                 inner = self._final_module.get_function(function.name)
                 inner.linkage = "internal"
+                if part.is_apart:
+                    inner.add_function_attribute("noinline")
+                    inner.add_function_attribute("cold")
                 # It may be given other arguments now. Under its own name what is compiled
                 # later would find it, and take it for the function that it was.
                 inner.name = f"{function.name}.within"
@@ -101,6 +106,14 @@ class _PartOnly(_Compiler):  # type: ignore[misc]
         self.state.flags.no_compile = True
 
 
+class _PartApart(_PartOnly):
+    """Likewise a function that is seldom called."""
+
+    def __init__(self, *args: Any) -> None:  # noqa: ANN401
+        super().__init__(*args)
+        self.state.library.is_apart = True
+
+
 class Joined(_Compiler):  # type: ignore[misc]
     """Compiles a function with all that it calls."""
 
@@ -113,9 +126,18 @@ class Joined(_Compiler):  # type: ignore[misc]
 class Door(_Dispatcher):  # type: ignore[misc]
     """A function that compiled ones call within them, and others through its door."""
 
-    def __init__(self, function: Any, options: dict[str, Any], opened: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        function: Any,  # noqa: ANN401
+        options: dict[str, Any],
+        opened: Any,  # noqa: ANN401
+        *,
+        is_apart: bool = False,
+    ) -> None:
         within = {**options, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-        super().__init__(function, {}, within, _PartOnly)
+        super().__init__(
+            function, {}, within, _PartApart if is_apart else _PartOnly
+        )
         self._open = opened
 
     def add_overload(self, result: Any) -> None:  # noqa: ANN401

@@ -30,6 +30,8 @@ _ONE: Final = np.dtype(
         ("mood", "i8"),
         ("failures", "i8"),
         ("meeting", "i8"),
+        ("now", "i8"),  # The instant of the meeting.
+        ("drawn_for", "i8"),  # Which step what stands in `luck` is for.
         ("day", "f8"),
         ("left", "f8"),
         ("is_untouched", "i8"),
@@ -66,6 +68,10 @@ _SKILL: Final = np.dtype(
 )
 
 
+_N_PURPOSES: Final = 8
+"""So many numbers a step has: two blocks of four."""
+
+
 @bundled
 class Person(NamedTuple):
     """One simulated mentee."""
@@ -76,6 +82,8 @@ class Person(NamedTuple):
     """One a skill: what she can do, and what is counted of it."""
     draws: Array
     """The numbers that she was born with."""
+    luck: Array
+    """The numbers of one step, drawn before it comes to it; by their purpose."""
 
 
 def new_person(n_skills: int, /) -> Person:
@@ -83,5 +91,8 @@ def new_person(n_skills: int, /) -> Person:
     # Four numbers of her own, then three a skill, in whole blocks of four.
     n_draws = 4 + 4 * ((3 * n_skills + 3) // 4)
     return Person(
-        one=np.zeros(1, _ONE), skill=aligned(n_skills, _SKILL), draws=np.zeros(n_draws)
+        one=np.zeros(1, _ONE),
+        skill=aligned(n_skills, _SKILL),
+        draws=np.zeros(n_draws),
+        luck=np.zeros(_N_PURPOSES),
     )
