@@ -42,10 +42,9 @@ def _read(r: Rules, s: State, i: int) -> None:
         gained = skill.x0 - skill.prior
         faded = gained * _lost(s, i, day - skill.since)
         skill.y0, skill.y1 = skill.x0 - faded, skill.x1 + faded
-        skill.mastery = skill.y0
+        skill.mastery, skill.read_on = skill.y0, day
     else:
         _read_ability(r, s, i)
-    skill.read_on = day
 
 
 @inlined
@@ -69,6 +68,7 @@ def _read_ability(r: Rules, s: State, i: int) -> None:
     variance = skill.x1 + one.drift * (day - skill.since)
     skill.y1 = min(variance, one.variance)
     skill.mastery = normal((skill.x0 - one.bar) / sqrt(skill.y1))
+    skill.read_on = day
 
 
 @inlined
@@ -88,18 +88,17 @@ def hold(r: Rules, s: State, i: int) -> None:
         skill.is_held = 1
         s.held[s.one[0].n_held] = i
         s.one[0].n_held += 1
-    skill.since, skill.read_on = day, inf
+    skill.since = day
     if one.model == codes.STAGES:
         half = 1.0
         for _ in range(int(skill.x3)):
             half *= 0.5
         skill.rate = -one.forget * half
-        skill.fades = skill.x0 - skill.prior > 0
-        if skill.fades:
-            skill.read_on = day
+        fades = skill.x0 - skill.prior > 0
+        skill.fades, skill.read_on = fades, day if fades else inf
         skill.y0, skill.y1, skill.mastery = skill.x0, skill.x1, skill.x0
     elif one.model == codes.MASTERY:
-        skill.mastery = skill.x0
+        skill.mastery, skill.read_on = skill.x0, inf
     else:
         _hold_score(r, s, i)
 
@@ -109,7 +108,7 @@ def _hold_score(r: Rules, s: State, i: int) -> None:
     """Do so for a model that holds where she stands, and not how likely what is."""
     skill, one = s.skill[i], r.one[0]
     if one.model == codes.ABILITY:
-        skill.fades, skill.read_on = 1, s.one[0].day
+        skill.fades = 1
         _read_ability(r, s, i)
         return
     gained = (
@@ -118,7 +117,7 @@ def _hold_score(r: Rules, s: State, i: int) -> None:
         + one.learn_from_help * skill.x2
     )
     skill.y0 = skill.x4 + (gained + skill.x3) / one.deviation
-    skill.mastery = normal(skill.y0)
+    skill.mastery, skill.read_on = normal(skill.y0), inf
 
 
 @inlined

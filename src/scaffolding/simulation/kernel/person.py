@@ -36,17 +36,13 @@ _ONE: Final = np.dtype(
         ("left", "f8"),
         ("is_untouched", "i8"),
         ("is_over", "i8"),
-        # The wish that she named last: how many of those said before, then by its key.
-        ("n_said", "i8"),
-        ("last_key", "f8"),
-        ("last_place", "i8"),
+        ("n_said", "i8"),  # How many of the wishes that are said for her she has named.
     ]
 )
 
 _SKILL: Final = np.dtype(
     [
         ("has", "i1"),
-        ("is_said", "i1"),
         # Stepwise.
         ("stage", "i1"),
         ("is_fading", "i1"),
@@ -82,6 +78,9 @@ class Person(NamedTuple):
     """One a skill: what she can do, and what is counted of it."""
     draws: Array
     """The numbers that she was born with."""
+    wish: Array
+    """By skill: by what number she comes to want it, the least first; 2 if she never does,
+    or did."""
     luck: Array
     """The numbers of one step, drawn before it comes to it; by their purpose."""
 
@@ -94,5 +93,6 @@ def new_person(n_skills: int, /) -> Person:
         one=np.zeros(1, _ONE),
         skill=aligned(n_skills, _SKILL),
         draws=np.zeros(n_draws),
+        wish=np.zeros(n_skills),
         luck=np.zeros(_N_PURPOSES),
     )

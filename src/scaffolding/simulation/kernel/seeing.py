@@ -215,8 +215,9 @@ def _tried(
         first = t.activity[a].foresees_from
         for k in range(first, t.activity[a].foresees_to):
             s.seen[k] += mistakes >> (k - first) & 1
-    if skill.last != h:
-        skill.failures_at_last = skill.successes = 0
+    is_same = skill.last == h
+    skill.failures_at_last *= is_same
+    skill.successes *= is_same
     skill.last, skill.last_day = h, s.one[0].day
     if outcome == _NOT_YET:
         skill.failures += 1
