@@ -59,7 +59,10 @@ def _write_row(t: Tables, r: Rules, s: State, a: int, row: int) -> None:
     write_chances(r, s, i, t.activity[a].difficulty, ready, row)
     chance = abreast(s.chance, row)
     likely.day = s.one[0].day
-    likely.floor, likely.likely = at_least(chance, rule.floor), at_least(chance, rule.likely)
+    likely.floor, likely.likely = (
+        at_least(chance, rule.floor),
+        at_least(chance, rule.likely),
+    )
     likely.aim = at_least(chance, r.leaf[s.one[0].leaf].aim)
 
 

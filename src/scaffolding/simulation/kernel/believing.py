@@ -10,11 +10,19 @@ from typing import Final
 
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.abreast import abreast, lay
-from scaffolding.simulation.kernel.compiled import apart, compiled, inlined
+from scaffolding.simulation.kernel.compiled import compiled, inlined
+from scaffolding.simulation.kernel.otherwise import (
+    chance_otherwise,
+    hold_score,
+    learned_otherwise,
+    read_ability,
+    weigh_otherwise,
+    write_otherwise,
+)
 from scaffolding.simulation.kernel.rules import ALONE, LIFT, WITH_HELP, Rules
 from scaffolding.simulation.kernel.state import N_LOST, State
 from scaffolding.simulation.kernel.tables import Tables
-from scaffolding.simulation.kernel.weighing import logistic, normal, weight
+from scaffolding.simulation.kernel.weighing import normal, weight
 
 __all__ = [
     "chance_at",
@@ -44,7 +52,7 @@ def _read(r: Rules, s: State, i: int) -> None:
         skill.y0, skill.y1 = skill.x0 - faded, skill.x1 + faded
         skill.mastery, skill.read_on = skill.y0, day
     else:
-        _read_ability(r, s, i)
+        read_ability(r, s, i)
 
 
 @inlined
@@ -60,15 +68,6 @@ def _lost(s: State, i: int, days: float) -> float:
     if kept.x != x:
         kept.x, kept.share = x, -expm1(x)
     return kept.share
-
-
-@apart
-def _read_ability(r: Rules, s: State, i: int) -> None:
-    skill, one, day = s.skill[i], r.one[0], s.one[0].day
-    variance = skill.x1 + one.drift * (day - skill.since)
-    skill.y1 = min(variance, one.variance)
-    skill.mastery = normal((skill.x0 - one.bar) / sqrt(skill.y1))
-    skill.read_on = day
 
 
 @inlined
@@ -100,24 +99,7 @@ def hold(r: Rules, s: State, i: int) -> None:
     elif one.model == codes.MASTERY:
         skill.mastery, skill.read_on = skill.x0, inf
     else:
-        _hold_score(r, s, i)
-
-
-@apart
-def _hold_score(r: Rules, s: State, i: int) -> None:
-    """Do so for a model that holds where she stands, and not how likely what is."""
-    skill, one = s.skill[i], r.one[0]
-    if one.model == codes.ABILITY:
-        skill.fades = 1
-        _read_ability(r, s, i)
-        return
-    gained = (
-        one.learn_from_success * skill.x0
-        + one.learn_from_failure * skill.x1
-        + one.learn_from_help * skill.x2
-    )
-    skill.y0 = skill.x4 + (gained + skill.x3) / one.deviation
-    skill.mastery, skill.read_on = normal(skill.y0), inf
+        hold_score(r, s, i)
 
 
 @inlined
@@ -160,22 +142,7 @@ def chance_at(
             + skill.y1 * r.with_help[h, 2]
             + skill.x2 * (r.one[0].guess + r.lift[h] * ready)
         )
-    return _chance_otherwise(r, s, i, difficulty, ready, h)
-
-
-@apart
-def _chance_otherwise(
-    r: Rules, s: State, i: int, difficulty: float, ready: float, h: int
-) -> float:
-    """Return it by the other models."""
-    skill, one = s.skill[i], r.one[0]
-    if one.model == codes.MASTERY:
-        guess = one.guess + r.lift[h] * ready
-        return skill.x0 * r.alone[h, 2] + (1 - skill.x0) * guess
-    if one.model == codes.ABILITY:
-        return logistic(skill.x0 - difficulty + one.help_gain * h * ready)
-    eased = one.help_gain * h * ready - difficulty
-    return logistic(one.bar + one.deviation * skill.y0 + eased)
+    return chance_otherwise(r, s, i, difficulty, ready, h)
 
 
 @inlined
@@ -189,15 +156,7 @@ def write_chances(
         guess = r.one[0].guess + abreast(r.rates, LIFT) * ready
         lay(s.chance, row, skill.y0 * has + skill.y1 * begun + skill.x2 * guess)
     else:
-        _write_otherwise(r, s, i, difficulty, ready, row)
-
-
-@apart
-def _write_otherwise(
-    r: Rules, s: State, i: int, difficulty: float, ready: float, row: int
-) -> None:
-    for h in range(_N_LEVELS):
-        s.chance[row, h] = _chance_otherwise(r, s, i, difficulty, ready, h)
+        write_otherwise(r, s, i, difficulty, ready, row)
 
 
 @inlined
@@ -211,31 +170,6 @@ def _stages(
     not_yet = skill.x2 * weight(guess + r.lift[h] * ready, outcome)
     total = alone + with_help + not_yet
     return alone / total, with_help / total, not_yet / total
-
-
-@inlined
-def _traced(r: Rules, s: State, i: int, ready: float, h: int, outcome: int) -> float:
-    """Return the mastery of a skill, weighed by what was seen (`MasteryModel`)."""
-    lacks = weight(r.one[0].guess + r.lift[h] * ready, outcome)
-    had = s.skill[i].x0 * r.alone[h, outcome]
-    return had / (had + (1 - s.skill[i].x0) * lacks)
-
-
-@inlined
-def _ability(
-    r: Rules, s: State, i: int, difficulty: float, ready: float, h: int, outcome: int
-) -> tuple[float, float]:
-    """Return the mean and the variance of an ability after what was seen."""
-    skill, one = s.skill[i], r.one[0]
-    mean, variance = skill.x0, skill.y1
-    chance = chance_at(r, s, i, difficulty, ready, h)
-    if one.information != one.information:
-        after = 1 / (1 / variance + chance * (1 - chance))
-        rate = after
-    else:
-        after = 1 / (1 / variance + one.information)
-        rate = variance
-    return mean + rate * (outcome * 0.5 - chance), after
 
 
 @compiled
@@ -264,20 +198,7 @@ def weigh(
     if r.one[0].model == codes.STAGES:
         alone, with_help, not_yet = _stages(r, s, i, ready, h, outcome)
         return alone, with_help, not_yet, 0.0
-    return _weigh_otherwise(r, s, i, difficulty, ready, h, outcome)
-
-
-@apart
-def _weigh_otherwise(
-    r: Rules, s: State, i: int, difficulty: float, ready: float, h: int, outcome: int
-) -> tuple[float, float, float, float]:
-    skill, model = s.skill[i], r.one[0].model
-    if model == codes.MASTERY:
-        return _traced(r, s, i, ready, h, outcome), 0.0, 0.0, 0.0
-    if model == codes.ABILITY:
-        mean, variance = _ability(r, s, i, difficulty, ready, h, outcome)
-        return mean, variance, 0.0, 0.0
-    return skill.x0, skill.x1, skill.x2, skill.x3
+    return weigh_otherwise(r, s, i, difficulty, ready, h, outcome)
 
 
 @inlined
@@ -294,30 +215,7 @@ def learned(
         begun = x2 * r.begin[h] * ready
         came = x1 * r.learn[h, outcome] * ready
         return x0 + came, x1 - came + begun, x2 - begun, x3
-    return _learned_otherwise(r, x, ready, h, outcome)
-
-
-@apart
-def _learned_otherwise(
-    r: Rules,
-    x: tuple[float, float, float, float],
-    ready: float,
-    h: int,
-    outcome: int,
-) -> tuple[float, float, float, float]:
-    x0, x1, x2, x3 = x
-    one = r.one[0]
-    if one.model == codes.MASTERY:
-        return x0 + (1 - x0) * r.learn[h, outcome] * ready, x1, x2, x3
-    if one.model == codes.ABILITY:
-        return x
-    score = outcome * 0.5
-    return (
-        x0 + score * ready * (1 - one.cost_of_help * r.curve[h]),
-        x1 + (1 - score) * ready,
-        x2 + ready * r.curve[h],
-        x3,
-    )
+    return learned_otherwise(r, x, ready, h, outcome)
 
 
 @compiled

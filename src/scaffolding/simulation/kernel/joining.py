@@ -10,6 +10,7 @@ so, and it is improved and made machine code once.
 from functools import cached_property
 from typing import Any
 
+from llvmlite import binding as llvm
 from numba.core import codegen, compiler, registry
 
 __all__ = ["Door", "Joined"]
@@ -94,7 +95,12 @@ class _Whole(_Library):  # type: ignore[misc]
                 # It may be given other arguments now. Under its own name what is compiled
                 # later would find it, and take it for the function that it was.
                 inner.name = f"{function.name}.within"
-        super()._optimize_final_module()
+        # Its loops are short: to unroll them, or to do several turns at once, takes longer
+        # to compile and no less to run. Nothing in it is counted, so nothing is pruned.
+        told = llvm.create_pipeline_tuning_options(speed_level=3)
+        told.loop_unrolling = told.loop_vectorization = told.slp_vectorization = False
+        builder = llvm.create_pass_builder(self._codegen._tm, told)  # noqa: SLF001
+        builder.getModulePassManager().run(self._final_module, builder)
 
 
 class _PartOnly(_Compiler):  # type: ignore[misc]
@@ -135,9 +141,7 @@ class Door(_Dispatcher):  # type: ignore[misc]
         is_apart: bool = False,
     ) -> None:
         within = {**options, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-        super().__init__(
-            function, {}, within, _PartApart if is_apart else _PartOnly
-        )
+        super().__init__(function, {}, within, _PartApart if is_apart else _PartOnly)
         self._open = opened
 
     def add_overload(self, result: Any) -> None:  # noqa: ANN401

@@ -13,8 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 
 from scaffolding.simulation.kernel.bare import bundled
-from scaffolding.simulation.kernel.state import aligned
-from scaffolding.simulation.kernel.tables import Array
+from scaffolding.simulation.kernel.tables import Array, aligned
 
 __all__ = ["Person", "Record", "new_person"]
 

@@ -16,26 +16,23 @@ then, and dates in days of the calendar since that one.
 32
 """
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from scaffolding.simulation.kernel.abreast import PLACES
 from scaffolding.simulation.kernel.arms import ARM, MOST_ANSWERS
 from scaffolding.simulation.kernel.bare import bundled
-from scaffolding.simulation.kernel.tables import Array, Tables
+from scaffolding.simulation.kernel.tables import Array, Tables, aligned
 from scaffolding.simulation.sights import REAL, WHOLE
 
-__all__ = ["FIRST_RANK", "MOST_DEPTH", "N_LOST", "SKILL", "State", "aligned", "new_state"]
+__all__ = ["FIRST_RANK", "MOST_DEPTH", "N_LOST", "SKILL", "State", "new_state"]
 
 MOST_DEPTH: Final = 8
 """The kernel looks so many tries ahead at most."""
 
 N_LOST: Final = 128
 """So many shares of what was lost are kept; a power of two."""
-
-_LINE: Final = 64
-"""So many bytes come from memory together."""
 
 FIRST_RANK: Final = 3 << 28
 """The rank of a skill that serves no goal and was not tried (`coming.rank`)."""
@@ -296,10 +293,3 @@ def new_state(tables: Tables, /) -> State:
         real=np.zeros((len(REAL), n_options)),
         fault=np.zeros(1, _FAULT),
     )
-
-
-def aligned(n: int, dtype: np.dtype[Any]) -> Array:
-    """Return so many records, all 0, that begin where 64 bytes begin."""
-    room = np.zeros(n * dtype.itemsize + _LINE, np.uint8)
-    start = -room.ctypes.data % _LINE
-    return room[start : start + n * dtype.itemsize].view(dtype)
