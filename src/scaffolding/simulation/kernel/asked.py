@@ -25,9 +25,8 @@ from scaffolding.simulation.kernel.course import (
     count_the_end,
     make,
     open_course,
-    this_instant,
+    think,
 )
-from scaffolding.simulation.kernel.deciding import decide
 from scaffolding.simulation.kernel.manners import Manners
 from scaffolding.simulation.kernel.person import Person, Record
 from scaffolding.simulation.kernel.rules import Rules
@@ -94,7 +93,7 @@ def go_on_all(
             course.meeting, course.is_met = -1, 0
         elif not course.is_over:
             state.one[0].leaf = of.levels[j]
-            kind = decide(t, r, state, this_instant(m, person))
+            kind = think(t, r, state, person)
             course.is_met = int(make(t, r, state, m, person, kind, tally))
         before = course.alone
         if wanted == STEP and course.is_over:
@@ -118,9 +117,8 @@ def _is_asked(
 ) -> bool:
     """Go on until something is to be chosen; return whether anything is."""
     while True:
-        now = this_instant(m, p)
         while course.is_met:
-            kind, move = decide(t, r, s, now), s.move[0]
+            kind, move = think(t, r, s, p), s.move[0]
             is_choice = kind == codes.DISCUSS and move.topic == codes.CHOICE
             if move.is_new and (kind == codes.OFFER or is_choice):
                 return True

@@ -139,6 +139,10 @@ def side_by_side(tables: Tables, n: int, /) -> SideBySide:
         np.ndarray(one.shape, one.dtype, memory.data, start + end - size)
         for one, size, end in zip(alike, sizes, ends, strict=True)
     ]
+    for view, one in zip(firsts, alike, strict=True):
+        view[...] = one
+    rows = memory[start : start + max(n, 1) * a_mentee].reshape(-1, a_mentee)
+    rows[1:] = rows[0]  # Whatever they begin with, all begin with it.
     first, her = State(*firsts[: len(state)]), Person(*firsts[len(state) :])
     at = State._fields.index("fault")
     return SideBySide(

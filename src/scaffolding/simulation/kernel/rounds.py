@@ -18,10 +18,10 @@ from scaffolding.luck import Purpose
 from scaffolding.simulation.kernel.beside import Many, nth
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.course import (
+    begin_meeting,
     count_the_end,
     meet_or_miss,
     open_course,
-    this_instant,
 )
 from scaffolding.simulation.kernel.manners import Manners
 from scaffolding.simulation.kernel.mentor import (
@@ -52,10 +52,8 @@ def _leaves(m: Manners, words: Any, k: int, mood: int) -> bool:  # noqa: ANN401
 def _leave(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, k: int, tally: Record
 ) -> None:
-    her = p.one[0]
-    her.meeting, her.day = k, float(k * m.one[0].every_days)
-    withdraw_consent(t, r, s, this_instant(m, p))
-    tally.has_left, her.is_over = k, 1
+    withdraw_consent(t, r, s, begin_meeting(m, p, k))
+    tally.has_left, p.one[0].is_over = k, 1
 
 
 @compiled
