@@ -19,7 +19,7 @@ from scaffolding.experiments import (
 )
 from scaffolding.experiments.design import Piece
 from scaffolding.experiments.paired import Paired, paired
-from scaffolding.experiments.studies import OURS, with_parameters
+from scaffolding.experiments.parameters import OURS, with_parameters
 from scaffolding.experiments.working import work
 from scaffolding.findings.finding import Finding
 from scaffolding.simulation import Population

@@ -11,13 +11,13 @@ from scaffolding.assessment.ability import AbilityModel
 from scaffolding.assessment.counts import CountsModel
 from scaffolding.assessment.mastery import MasteryModel
 from scaffolding.assessment.stages import StagesModel
-from scaffolding.cli.caseload_screen import show
+from scaffolding.cli.caseload_screen import named, show
 from scaffolding.cli.group import COMMANDS
 from scaffolding.cli.pictures import save_picture
 from scaffolding.cli.places import in_language, programme_at
 from scaffolding.cli.screen import messages
 from scaffolding.cli.watching import watching
-from scaffolding.cli.words import words
+from scaffolding.cli.words import Words, words
 from scaffolding.errors import MissingExtraError, UnknownNameError
 from scaffolding.experiments.arms import Arm
 from scaffolding.experiments.capacity import Capacity
@@ -191,7 +191,7 @@ def command(
         result = capacity.run(progress=watcher, store=store)
     if out is not None:
         dump_capacity(capacity, result, out)
-        _draw(result, out)
+        _draw(result, out, said)
     if as_json:
         click.echo(dumps_capacity(capacity, result))
     else:
@@ -253,7 +253,7 @@ def _capacity(
     )
 
 
-def _draw(result: CapacityResult, folder: Path) -> None:
+def _draw(result: CapacityResult, folder: Path, said: Words) -> None:
     """Draw the curve for all and for the lowest into the folder, if there is what draws."""
     from scaffolding.plots.capacity import plot_capacity  # noqa: PLC0415  Not everybody's.
 
@@ -263,10 +263,13 @@ def _draw(result: CapacityResult, folder: Path) -> None:
         missing = MissingExtraError(needed="matplotlib", extra="plots")
         messages().print(str(missing), style="dim")
         return
-    figure = Figure(layout="constrained", figsize=(9.6, 4))
+    figure = Figure(layout="constrained", figsize=(9.6, 4.6))
     left, right = figure.subplots(1, 2)
-    plot_capacity(result, left)
-    plot_capacity(result, right, column="began lowest")
+    names = {rule: named(rule, said) for rule in result.rules}
+    for axes, column in ((left, "gained"), (right, "began lowest")):
+        plot_capacity(result, axes, column=column, language=said.language, names=names)
+    if (twice := right.get_legend()) is not None:
+        twice.remove()
     # On one scale, and no end of an interval cut off, under 0 either.
     lows, tops = zip(left.get_ylim(), right.get_ylim(), strict=True)
     for axes in (left, right):

@@ -12,7 +12,7 @@ from scaffolding.experiments.capacity_design import CapacityDesign
 from scaffolding.experiments.capacity_results import CapacityResult
 from scaffolding.experiments.tables import Cell
 
-__all__ = ["show"]
+__all__ = ["named", "show"]
 
 _DAYS_A_WEEK: Final = 7
 _MEAN: Final = len("0.000 ±0.000")
@@ -30,7 +30,7 @@ def show(capacity: CapacityDesign, result: CapacityResult, said: Words, /) -> No
         for row in rows:
             if row["hours a week"] == hours:
                 found = _cells(row, against.get((hours, row["rule"])))
-                table.add_row(_named(str(row["rule"]), said), *found)
+                table.add_row(named(str(row["rule"]), said), *found)
         screen.print(table)
         screen.print()
     if len(result.hours) > 1:
@@ -58,7 +58,7 @@ def _empty(rules: tuple[str, ...], hours: float, said: Words) -> Table:
     for narrow in ("began_lowest", "none_gained", "never_met"):
         table.add_column(labels[narrow].replace(" ", "\n"), justify="right")
     if len(rules) > 1:
-        beside = said.said["less_the_first"].format(rule=_named(rules[0], said))
+        beside = said.said["less_the_first"].format(rule=named(rules[0], said))
         table.add_column(beside, justify="right", min_width=_MEAN + 1)
     return table
 
@@ -74,7 +74,7 @@ def _show_further(
         table.add_column(f"{before:g}-{hours:g}", justify="right")
     for rule in result.rules:
         buys = [row["next hour"] for row in rows if row["rule"] == rule]
-        table.add_row(_named(rule, said), *(f"{float(it or 0):.3f}" for it in buys))
+        table.add_row(named(rule, said), *(f"{float(it or 0):.3f}" for it in buys))
     answers().print(table)
     answers().print()
 
@@ -102,7 +102,7 @@ def _with_reach(value: str, reach: float) -> str:
     return value if isnan(reach) else f"{value} ±{reach:.3f}"
 
 
-def _named(rule: str, said: Words) -> str:
+def named(rule: str, said: Words) -> str:
     """Return what a rule is called in a language."""
     named = {
         "in-turn": said.labels["in_turn"],

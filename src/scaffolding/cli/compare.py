@@ -99,7 +99,7 @@ def command(
         result = found.run(progress=watcher, store=store)
     if out is not None:
         dump_result(result, out)
-        _draw(result, out)
+        _draw(result, out, said)
     if as_json:
         click.echo(dumps_result(result))
     else:
@@ -118,7 +118,7 @@ def _experiment_at(place: str) -> Experiment:
     return load_experiment(place)
 
 
-def _draw(result: Result, folder: Path) -> None:
+def _draw(result: Result, folder: Path, said: Words) -> None:
     """Draw the pictures into the folder, if there is what draws them."""
     from scaffolding.plots.axes import axes_or_new  # noqa: PLC0415  Not everybody's.
     from scaffolding.plots.comparisons import (  # noqa: PLC0415
@@ -126,12 +126,14 @@ def _draw(result: Result, folder: Path) -> None:
         plot_prices,
     )
 
+    design = result.design
+    names = {it.name: called(it, said) for it in design.outcomes}
     pictures = {"means.png": plot_means}
-    if MentorHours.name in result.design.outcome_names:
+    if MentorHours.name in design.outcome_names:
         pictures["prices.png"] = plot_prices
     for name, plot in pictures.items():
         try:
-            axes = plot(result, axes_or_new(None))
+            axes = plot(result, axes_or_new(None), language=said.language, names=names)
         except MissingExtraError as missing:
             messages().print(str(missing), style="dim")
             return

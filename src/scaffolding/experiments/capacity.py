@@ -42,7 +42,7 @@ from scaffolding.experiments.capacity_running import RunningCapacity
 from scaffolding.experiments.running import Progress, Watcher
 from scaffolding.experiments.sharing import Shared
 from scaffolding.experiments.stores import InMemory, Store
-from scaffolding.simulation.cohort import How
+from scaffolding.simulation.arm import How
 
 __all__ = ["Capacity"]
 

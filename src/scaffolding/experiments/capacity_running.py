@@ -24,8 +24,8 @@ from scaffolding.experiments.running import Progress, Stage, Watcher
 from scaffolding.experiments.sharing import Shared, SharedOut, share_out
 from scaffolding.experiments.stores import Store
 from scaffolding.journal.descriptions import describe
+from scaffolding.simulation.arm import How
 from scaffolding.simulation.caseloads import Caseload, open_caseload
-from scaffolding.simulation.cohort import How
 
 __all__ = ["RunningCapacity"]
 

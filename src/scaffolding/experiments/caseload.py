@@ -17,7 +17,8 @@ The rules are ours. They see what a mentor sees, never the truth:
   over all times that somebody was asked who had shown :math:`s` skills and come :math:`m`
   times before: :math:`G` what these meetings gave, :math:`T` what they took, and
   :math:`\bar g_m, \bar t_m` their means over all :math:`s`, weighed as :math:`w` = 10 meetings,
-  so that what was seen twice does not rule;
+  so that what was seen twice does not rule. It is blind to time: how long ago she was met,
+  and what has faded since, it does not see, and those who teach it waited all alike;
 * `FairFloor`: so many meetings for everybody first, then another rule.
 
 >>> import numpy as np

@@ -35,7 +35,7 @@ from scaffolding.experiments.results import Result
 from scaffolding.experiments.running import Watcher, run
 from scaffolding.experiments.stopping import Stop
 from scaffolding.experiments.stores import Store
-from scaffolding.simulation.cohort import How
+from scaffolding.simulation.arm import How
 
 __all__ = ["Experiment"]
 

@@ -39,7 +39,7 @@ from scaffolding.experiments.working import (
     work,
     work_on_packed,
 )
-from scaffolding.simulation.cohort import How
+from scaffolding.simulation.arm import How
 
 __all__ = ["Progress", "Stage", "Watcher", "run"]
 

@@ -14,13 +14,10 @@ for whom the parameters change nothing.
 the parameters do. `mentees_for_rows` tells how many are needed for that, by a pilot; `n`, how
 many rows there are, decides how wide the intervals of the indices are.
 
-Parameters are named by the way to them, from the experiment: `theory.learn`,
-`behaviour.agreeing.usual`, `meetings.offer_minutes`. `help minutes` is a factor on the
-minutes, the mentor's and hers, that all scaffolds of the programme take.
+What the parameters are called is told in `scaffolding.experiments.parameters`.
 
 >>> from scaffolding import Guide, NoHelp, bicycle
->>> from scaffolding.experiments import Arm, Experiment, SkillsGained
->>> from scaffolding.experiments.studies import with_parameters
+>>> from scaffolding.experiments import Arm, Experiment, SkillsGained, Study
 >>> from scaffolding.simulation import Population
 >>> workshop = bicycle()
 >>> experiment = Experiment(
@@ -29,9 +26,8 @@ minutes, the mentor's and hers, that all scaffolds of the programme take.
 ...     arms=[Arm("help"), Arm("no help", Guide(assist=NoHelp()))],
 ...     outcomes=[SkillsGained()],
 ... )
->>> other = with_parameters(experiment, {"theory.learn": 0.5, "help minutes": 2.0})
->>> other.theories[0].learn, other.meetings == experiment.meetings
-(0.5, True)
+>>> Study(design=experiment, one="help", other="no help", n=64).n_rows
+1088
 """
 
 import os
@@ -41,81 +37,27 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import islice
 from math import ceil
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
-from scaffolding.errors import InvariantError, UnknownNameError
+from scaffolding.errors import InvariantError
 from scaffolding.experiments.design import Design, Piece, place_of
 from scaffolding.experiments.paired import paired
+from scaffolding.experiments.parameters import OURS, with_parameters
 from scaffolding.experiments.running import Progress, Stage, Watcher
 from scaffolding.experiments.sensitivity import Range, Sensitivity, rows_of, shared_out
 from scaffolding.experiments.stores import Identity, InMemory, Store
 from scaffolding.experiments.working import are_compiled, packed, unpacked, work
-from scaffolding.programme.programme import Programme
-from scaffolding.programme.scaffolds import Minutes, Scaffold
 
-__all__ = ["OURS", "Study", "mentees_for_rows", "with_parameters"]
+__all__ = ["Study", "mentees_for_rows"]
 
-OURS: Final[tuple[Range, ...]] = (
-    Range("theory.guess", 0.05, 0.3),
-    Range("theory.middle", 0.3, 0.6),
-    Range("theory.slip", 0.03, 0.2),
-    Range("theory.uptake", 0.6, 1.0),
-    Range("theory.begin", 0.1, 0.4),
-    Range("theory.begin_alone", 0.0, 0.5),
-    Range("theory.learn", 0.15, 0.55),
-    Range("theory.cost_of_help", 0.0, 1.0),
-    Range("theory.learn_from_failure", 0.0, 1.0),
-    Range("theory.zone", 0.1, 0.5),
-    Range("theory.forget", 0.0, 0.006),
-    Range("behaviour.agreeing.usual", 0.5, 0.95),
-    Range("behaviour.leaving.hazard", 0.0, 0.02),
-    Range("meetings.offer_minutes", 5.0, 15.0),
-    Range("help minutes", 0.25, 2.0),
-)
-"""Free parameters of the stages theory and of its mentees, with what we hold possible.
-
-They are numbers of ours that a contrast may hang on; so are the ranges."""
-
-_HELP: Final = "help minutes"
 _BLOCK: Final = 16
 """So many rows are kept together."""
 _IN_FLIGHT: Final = 4
 """So many blocks wait for each processor."""
-
-
-def with_parameters(design: Design, values: Mapping[str, float], /) -> Design:
-    """Return an experiment with other values of some parameters.
-
-    Args:
-        design: The experiment; of its theories the first is meant.
-        values: What each is to be, by the way to it.
-
-    Raises:
-        UnknownNameError: If there is no such parameter.
-        InvariantError: If a value is not what it may be.
-    """
-    changed = design
-    for name, value in values.items():
-        if name == _HELP:
-            changed = _with_help(changed, value)
-            continue
-        first, *rest = name.split(".")
-        if first == "theory" and rest:
-            theory, *others = changed.theories
-            changed = evolve(
-                changed, theories=(_set(theory, rest, name, value), *others)
-            )
-        elif first in {"behaviour", "meetings"} and rest:
-            whole = getattr(changed, first)
-            changed = evolve(changed, **{first: _set(whole, rest, name, value)})
-        else:
-            known = (_HELP, *(it.name for it in OURS))
-            raise UnknownNameError(kind="parameter", name=name, known=known)
-    return changed
 
 
 @frozen(kw_only=True)
@@ -314,51 +256,6 @@ def _rows(
         it = paired(summary.moments.total(), grain=grain)
         found.append((it.difference, it.se))
     return found
-
-
-def _set(whole: Any, way: list[str], name: str, value: float) -> Any:  # noqa: ANN401  Of any class.
-    """Return a value in which what stands at the end of a way is another."""
-    first, *rest = way
-    known = tuple(it.name for it in getattr(type(whole), "__attrs_attrs__", ()))
-    if first not in known:
-        raise UnknownNameError(kind="parameter", name=name, known=known)
-    inner = _set(getattr(whole, first), rest, name, value) if rest else value
-    return evolve(whole, **{first: inner})
-
-
-def _with_help(design: Design, factor: float) -> Design:
-    """Return an experiment in which all help takes so many times as long."""
-    programme = _lengthened(design.programme, factor)
-    population = evolve(design.population, programme=programme)
-    return evolve(design, programme=programme, population=population)
-
-
-def _lengthened(programme: Programme, factor: float) -> Programme:
-    skills = {
-        one.id: evolve(one, scaffolds=_longer(one.scaffolds, factor))
-        for one in programme.skills
-    }
-    activities = tuple(
-        evolve(
-            one,
-            skill=skills[one.skill.id],
-            scaffolds=_longer(one.scaffolds, factor),
-        )
-        for one in programme.activities
-    )
-    return evolve(programme, skills=tuple(skills.values()), activities=activities)
-
-
-def _longer(scaffolds: tuple[Scaffold, ...], factor: float) -> tuple[Scaffold, ...]:
-    return tuple(
-        evolve(
-            one,
-            minutes=Minutes(
-                mentor=one.minutes.mentor * factor, mentee=one.minutes.mentee * factor
-            ),
-        )
-        for one in scaffolds
-    )
 
 
 def _say_nothing(_: Progress, /) -> None:

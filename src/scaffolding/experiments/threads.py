@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 from scaffolding.experiments.design import Design, Piece
 from scaffolding.experiments.summaries import Summary
 from scaffolding.experiments.working import Values, summed_up, values_of
-from scaffolding.simulation.cohort import How
+from scaffolding.simulation.arm import How
 
 __all__ = ["on_threads"]
 

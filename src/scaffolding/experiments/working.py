@@ -16,7 +16,8 @@ from scaffolding.experiments.design import Design, Piece
 from scaffolding.experiments.moments import Integers
 from scaffolding.experiments.outcomes import in_grains
 from scaffolding.experiments.summaries import Summary
-from scaffolding.simulation.cohort import Cohort, How, simulate_cohort
+from scaffolding.simulation.arm import How
+from scaffolding.simulation.cohort import Cohort, simulate_cohort
 
 __all__ = [
     "Values",

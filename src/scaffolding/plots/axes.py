@@ -7,7 +7,7 @@ from scaffolding.errors import MissingExtraError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["FAINT", "INK", "axes_or_new", "plain", "say_number"]
+__all__ = ["FAINT", "INK", "axes_or_new", "explained", "plain", "say_number"]
 
 FAINT: Final = "#bbbbbb"
 """What stands in the background."""
@@ -40,6 +40,25 @@ def axes_or_new(axes: "Axes | None", /, size: tuple[float, float] = _USUAL) -> "
 def plain(axes: "Axes", /) -> "Axes":
     """Return the axes without the lines that frame nothing."""
     axes.spines[["top", "right"]].set_visible(False)
+    return axes
+
+
+def explained(axes: "Axes", /, most: int = 4) -> "Axes":
+    """Return the axes with what each mark stands for above them, where nothing is drawn.
+
+    Args:
+        axes: Where marks were drawn that have labels.
+        most: How many stand beside one another.
+    """
+    n = len(axes.get_legend_handles_labels()[0])
+    if n:
+        axes.legend(
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+            ncols=min(n, most),
+            frameon=False,
+            fontsize="small",
+        )
     return axes
 
 

@@ -4,8 +4,9 @@ from scaffolding.errors import MissingExtraError
 
 try:
     from scaffolding.simulation.agreeing import Agreeing
+    from scaffolding.simulation.arm import How
     from scaffolding.simulation.behaviour import Behaviour
-    from scaffolding.simulation.cohort import Cohort, How, simulate_cohort
+    from scaffolding.simulation.cohort import Cohort, simulate_cohort
     from scaffolding.simulation.differences import Difference, first_difference
     from scaffolding.simulation.meetings import Attendance, Leaving, Meetings
     from scaffolding.simulation.moods import Moods

@@ -50,9 +50,10 @@ from scaffolding.errors import InvariantError
 from scaffolding.policies.policy import Policy
 from scaffolding.principles.principles import Principles
 from scaffolding.programme.programme import Programme
+from scaffolding.simulation.arm import Arm, How, way_of
 from scaffolding.simulation.behaviour import Behaviour
 from scaffolding.simulation.books import HELD
-from scaffolding.simulation.cohort import Arm, How, numbers_of, way_of
+from scaffolding.simulation.cohort import numbers_of
 from scaffolding.simulation.lives import Lives
 from scaffolding.simulation.meetings import Meetings
 from scaffolding.simulation.populations import Population

@@ -25,8 +25,9 @@ from scaffolding.errors import InvariantError
 from scaffolding.policies.policy import Policy
 from scaffolding.principles.principles import Principles
 from scaffolding.programme.programme import Programme
+from scaffolding.simulation.arm import How
 from scaffolding.simulation.behaviour import Behaviour
-from scaffolding.simulation.cohort import Cohort, How, simulate_cohort
+from scaffolding.simulation.cohort import Cohort, simulate_cohort
 from scaffolding.simulation.meetings import Meetings
 from scaffolding.simulation.populations import Population
 from scaffolding.simulation.truths.theories import AnyTheory

@@ -152,9 +152,13 @@ def test_both_curves_stand_whole_and_on_one_scale(
     drawn: list[Any] = []
     monkeypatch.setattr(caseload, "save_picture", lambda axes, _: drawn.append(axes))
 
-    run(*NEEDIEST, "--hours", "1", "--hours", "2", "--out", tmp_path / "results")
+    out = tmp_path / "results"
+    run(*NEEDIEST, "--hours", "1", "--hours", "2", "--language", "id", "--out", out)
 
     left, right = drawn[0].figure.axes
+    assert "sepersepuluh yang awalnya terendah" in right.get_ylabel()
+    assert right.get_legend() is None  # It stands once, over both.
+    assert "bergiliran" in [it.get_text() for it in left.get_legend().get_texts()]
     assert left.get_ylim() == right.get_ylim()
     assert left.dataLim.y0 < 0  # So few mentors leave it open.
     assert left.get_ylim()[0] <= min(left.dataLim.y0, right.dataLim.y0)

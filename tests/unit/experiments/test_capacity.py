@@ -241,7 +241,11 @@ def test_with_time_for_all_every_rule_comes_to_the_same(capacity: Capacity) -> N
 def test_what_is_drawn_stands_where_the_table_says(result: CapacityResult) -> None:
     pytest.importorskip("matplotlib", reason="the extra plots is not there")
     rows = list(result.table().rows())
-    for column in ("gained", "never met"):
+    labels = {
+        "gained": "skills gained,\nmean of all (lines: intervals, 95 in 100)",
+        "never met": "share who were never met",
+    }
+    for column, label in labels.items():
         axes = plot_capacity(result, column=column)
 
         drawn = [
@@ -251,9 +255,25 @@ def test_what_is_drawn_stands_where_the_table_says(result: CapacityResult) -> No
         assert drawn == [
             [row[column] for row in rows if row["rule"] == rule] for rule in RULES
         ]
-        assert axes.get_ylabel() == column
+        assert axes.get_ylabel() == label
     with pytest.raises(UnknownNameError, match="Did you mean 'never met'"):
         plot_capacity(result, column="nevr met")
+
+
+def test_no_interval_is_drawn_over_another(result: CapacityResult) -> None:
+    pytest.importorskip("matplotlib", reason="the extra plots is not there")
+    axes = plot_capacity(result, language="id", names={result.rules[0]: "bergiliran"})
+
+    places = [
+        x
+        for it in axes.containers
+        for x in it.lines[0].get_xdata()  # type: ignore[attr-defined]
+    ]
+    assert len(set(places)) == len(places)
+    legend = axes.get_legend()
+    assert legend is not None
+    assert legend.get_texts()[0].get_text() == "bergiliran"
+    assert axes.get_xlabel() == "jam pendamping seminggu"
 
 
 def test_no_end_of_an_interval_is_cut_off(result: CapacityResult) -> None:

@@ -22,7 +22,7 @@ from scaffolding.experiments.outcomes import MentorHours, SkillsGained, Tallies
 from scaffolding.experiments.running import Progress, Stage
 from scaffolding.experiments.stores import InMemory
 from scaffolding.programme.programme import Programme
-from scaffolding.simulation.cohort import How
+from scaffolding.simulation.arm import How
 from scaffolding.simulation.one import simulate_one
 from scaffolding.simulation.populations import Population
 

@@ -22,14 +22,16 @@ from scaffolding.experiments import (
     working,
 )
 from scaffolding.experiments import Study as PublicStudy
-from scaffolding.experiments.sensitivity import rows_of, sensitivity, shared_out
-from scaffolding.experiments.stores import InMemory
-from scaffolding.experiments.studies import (
-    OURS,
-    Study,
-    mentees_for_rows,
-    with_parameters,
+from scaffolding.experiments.parameters import OURS, with_parameters
+from scaffolding.experiments.repeating import Repeated, repeated
+from scaffolding.experiments.sensitivity import (
+    Sensitivity,
+    rows_of,
+    sensitivity,
+    shared_out,
 )
+from scaffolding.experiments.stores import InMemory
+from scaffolding.experiments.studies import Study, mentees_for_rows
 from scaffolding.policies.assists.no_help import NoHelp
 from scaffolding.policies.guide import Guide
 from scaffolding.simulation import Population, Tally
@@ -86,6 +88,35 @@ def test_the_indices_are_those_of_what_the_parameters_do(simulating: None) -> No
     head, first, *_ = str(found).splitlines()
     assert head.split()[:3] == ["name", "first", "total"]
     assert first.split()[0] == "theory.learn"  # The largest first.
+
+
+def test_other_draws_say_which_indices_hold(simulating: None) -> None:
+    """Each sample is the study with that seed, and an index holds if all agree on it."""
+    stores = {0: InMemory(), 2: InMemory()}
+    found = repeated(evolve(STUDY, n=64), (0, 1, 2, 1), stores=stores)
+
+    assert tuple(found.found) == (0, 1, 2)
+    assert found.found[1] == evolve(STUDY, n=64, seed=1).run()
+    assert all(len(it.names()) for it in stores.values())
+    assert found.is_resolved
+    for i, row in enumerate(found.table().rows()):
+        totals = [it.indices[i].total for it in found.found.values()]
+        assert [row[f"seed {seed}"] for seed in (0, 1, 2)] == totals
+        assert (row["least"], row["most"]) == (min(totals), max(totals))
+    assert str(found).splitlines()[0].split()[0] == "name"
+
+
+def test_an_index_that_moves_out_of_an_interval_does_not_hold() -> None:
+    ranges = Range("a", 0, 1), Range("b", 0, 1)
+
+    def weighed(weight: float) -> Sensitivity:
+        return sensitivity(lambda it: (it["a"] + weight * it["b"], 0.0), ranges, n=64)
+
+    alike = Repeated({0: weighed(1.0), 1: weighed(1.0)})
+    moved = Repeated({0: weighed(1.0), 1: weighed(3.0)})
+
+    assert alike.table().columns["is_held"] == (True, True)
+    assert moved.table().columns["is_held"] == (False, False)
 
 
 def test_a_row_is_worked_out_once(

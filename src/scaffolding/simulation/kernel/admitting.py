@@ -8,8 +8,9 @@ level is asked when somebody needs one.
 from typing import Final
 
 from scaffolding.simulation.kernel import codes
+from scaffolding.simulation.kernel.abreast import abreast, at_least
 from scaffolding.simulation.kernel.believing import mastery, readiness, write_chances
-from scaffolding.simulation.kernel.compiled import compiled, inlined
+from scaffolding.simulation.kernel.compiled import apart, compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.rungs import (
     highest,
@@ -52,20 +53,17 @@ def row_of(t: Tables, r: Rules, s: State, a: int) -> int:
 
 @compiled
 def _write_row(t: Tables, r: Rules, s: State, a: int, row: int) -> None:
-    i, likely = t.activity[a].skill, s.likely[row]
+    i, likely, rule = t.activity[a].skill, s.likely[row], r.one[0]
     mastery(r, s, i)
     ready = readiness(t, r, s, i)
-    floor, enough, aim = r.one[0].floor, r.one[0].likely, r.leaf[s.one[0].leaf].aim
-    of_floor, of_enough, of_aim = 0, 0, 0
     write_chances(r, s, i, t.activity[a].difficulty, ready, row)
-    if r.one[0].reach or r.one[0].withdrawal:
-        for h in range(_N_LEVELS):
-            of_floor |= (s.chance[row, h] >= floor) << h
-            of_enough |= (s.chance[row, h] >= enough) << h
-    for h in range(_N_LEVELS):
-        of_aim |= (s.chance[row, h] >= aim) << h
+    chance = abreast(s.chance, row)
     likely.day = s.one[0].day
-    likely.floor, likely.likely, likely.aim = of_floor, of_enough, of_aim
+    likely.floor, likely.likely = (
+        at_least(chance, rule.floor),
+        at_least(chance, rule.likely),
+    )
+    likely.aim = at_least(chance, r.leaf[s.one[0].leaf].aim)
 
 
 @compiled
@@ -181,7 +179,7 @@ def rests(t: Tables, r: Rules, s: State, a: int) -> bool:
     )
 
 
-@compiled
+@apart
 def _giveable(t: Tables, r: Rules, s: State, a: int, levels: int) -> int:
     """Return those of the levels for which there is help that can be given."""
     for h in range(1, _N_LEVELS):

@@ -8,6 +8,7 @@ from scaffolding.simulation.kernel.believing import mastery
 from scaffolding.simulation.kernel.certifying import due_day, is_certified
 from scaffolding.simulation.kernel.coming import order_open
 from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.picking import untried
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.rungs import step_over
 from scaffolding.simulation.kernel.state import State
@@ -58,18 +59,6 @@ def _decided(s: State, a: int, w: int, h: int) -> bool:
 
 
 @compiled
-def _activity(t: Tables, s: State, i: int) -> int:
-    """Return the activity to ask by: not shown alone yet, least tried, first written."""
-    found, least = _NONE, 0
-    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
-        done = s.activity[t.acts[k]]
-        key = (done.was_shown << 40) + done.tries
-        if found < 0 or key < least:
-            found, least = t.acts[k], key
-    return found
-
-
-@compiled
 def _opening(t: Tables, r: Rules, s: State) -> bool:
     rule, one, found, least = r.one[0], s.one[0], _NONE, 0.0
     if one.n_answers >= rule.opening:
@@ -84,7 +73,7 @@ def _opening(t: Tables, r: Rules, s: State) -> bool:
         off = abs(has - 0.5)
         if found < 0 or off < least:
             found, least = i, off
-    return found >= 0 and _decided(s, _activity(t, s, found), _NONE, 0)
+    return found >= 0 and _decided(s, untried(t, s, found), _NONE, 0)
 
 
 @compiled
@@ -112,14 +101,14 @@ def _prompt(t: Tables, r: Rules, s: State) -> bool:
             found, has_found = i, has
     if found < 0:
         return False
-    a, h = _activity(t, s, found), _next_rung(t, r, s, found)
+    a, h = untried(t, s, found), _next_rung(t, r, s, found)
     return _decided(s, a, _first_way(t, r, s, a, h), h)
 
 
 @compiled
 def _next_rung(t: Tables, r: Rules, s: State, i: int) -> int:
     """Return the level to ask a skill at next, or -1 if there is none."""
-    a, failed = _activity(t, s, i), s.skill[i].most_failed
+    a, failed = untried(t, s, i), s.skill[i].most_failed
     if failed < 0:
         return 0
     h = step_over(failed, t.activity[a].ladder)
@@ -145,7 +134,7 @@ def _unseen(t: Tables, r: Rules, s: State) -> bool:
         if _is_seen(s, i) or mastery(r, s, i) < r.one[0].worth_asking:
             continue
         if _can_ask(t, s, i):
-            return _decided(s, _activity(t, s, i), _NONE, 0)
+            return _decided(s, untried(t, s, i), _NONE, 0)
     s.one[0].is_unseen = 0
     return False
 
@@ -165,7 +154,7 @@ def _beneath(t: Tables, r: Rules, s: State) -> bool:
             was_asked = s.skill[below].asked_at_step >= above.tries_at_step
             has_some = t.skill[below].acts_to > t.skill[below].acts_from
             if not was_asked and has_some and _may_ask(s, below):
-                return _decided(s, _activity(t, s, below), _NONE, 0)
+                return _decided(s, untried(t, s, below), _NONE, 0)
     s.one[0].is_stuck = 0
     return False
 
@@ -180,6 +169,8 @@ def waits_for_test(t: Tables, r: Rules, s: State, i: int) -> bool:
 def _delayed(t: Tables, r: Rules, s: State) -> bool:
     """Ask for the second success of a goal that is managed alone, when it is due."""
     one = s.one[0]
+    if not one.n_proved:
+        return False
     for g in range(one.n_goals):
         i = s.goal[g].skill
         if not s.skill[i].n_shown or s.goal[g].is_done or not _may_ask(s, i):

@@ -5,15 +5,24 @@ come to on a day is worked out when it is asked for, once a day: `y0` and `y1` (
 *alone* and *with help*; the variance; the score) and the mastery.
 """
 
-from math import expm1, sqrt
+from math import expm1, inf, sqrt
 from typing import Final
 
 from scaffolding.simulation.kernel import codes
+from scaffolding.simulation.kernel.abreast import abreast, lay
 from scaffolding.simulation.kernel.compiled import compiled, inlined
-from scaffolding.simulation.kernel.rules import Rules
-from scaffolding.simulation.kernel.state import State
+from scaffolding.simulation.kernel.otherwise import (
+    chance_otherwise,
+    hold_score,
+    learned_otherwise,
+    read_ability,
+    weigh_otherwise,
+    write_otherwise,
+)
+from scaffolding.simulation.kernel.rules import ALONE, LIFT, WITH_HELP, Rules
+from scaffolding.simulation.kernel.state import N_LOST, State
 from scaffolding.simulation.kernel.tables import Tables
-from scaffolding.simulation.kernel.weighing import logistic, normal, weight
+from scaffolding.simulation.kernel.weighing import normal, weight
 
 __all__ = [
     "chance_at",
@@ -30,30 +39,42 @@ __all__ = [
 _N_LEVELS: Final = 6
 _A_MOMENT: Final = 1e-6
 _NEVER: Final = -1.0
+_APART: Final = 5
 
 
 @compiled
 def _read(r: Rules, s: State, i: int) -> None:
     """Work out what is held of a skill on the day."""
-    skill, one, day = s.skill[i], r.one[0], s.one[0].day
-    model = one.model
-    if model == codes.STAGES:
+    skill, day = s.skill[i], s.one[0].day
+    if r.one[0].model == codes.STAGES:
         gained = skill.x0 - skill.prior
-        faded = gained * -expm1(skill.rate * (day - skill.since))
+        faded = gained * _lost(s, i, day - skill.since)
         skill.y0, skill.y1 = skill.x0 - faded, skill.x1 + faded
-        skill.mastery = skill.y0
-    elif model == codes.ABILITY:
-        variance = skill.x1 + one.drift * (day - skill.since)
-        skill.y1 = min(variance, one.variance)
-        skill.mastery = normal((skill.x0 - one.bar) / sqrt(skill.y1))
-    skill.read_on = day
+        skill.mastery, skill.read_on = skill.y0, day
+    else:
+        read_ability(r, s, i)
+
+
+@inlined
+def _lost(s: State, i: int, days: float) -> float:
+    """Return what share of what was gained is lost after so many days.
+
+    There are few such shares, since there are few days on which they meet. So what was
+    worked out last is kept, each in a place that goes by what it rests on.
+    """
+    skill = s.skill[i]
+    x = skill.rate * days
+    kept = s.lost[(int(days) + _APART * int(skill.x3)) & (N_LOST - 1)]
+    if kept.x != x:
+        kept.x, kept.share = x, -expm1(x)
+    return kept.share
 
 
 @inlined
 def mastery(r: Rules, s: State, i: int) -> float:
     """Return the probability that she has a skill, on the day."""
     skill = s.skill[i]
-    if skill.fades and skill.read_on != s.one[0].day:
+    if skill.read_on < s.one[0].day:
         _read(r, s, i)
     return skill.mastery
 
@@ -66,28 +87,19 @@ def hold(r: Rules, s: State, i: int) -> None:
         skill.is_held = 1
         s.held[s.one[0].n_held] = i
         s.one[0].n_held += 1
-    skill.since = skill.read_on = day
-    model = one.model
-    if model == codes.STAGES:
+    skill.since = day
+    if one.model == codes.STAGES:
         half = 1.0
         for _ in range(int(skill.x3)):
             half *= 0.5
         skill.rate = -one.forget * half
-        skill.fades = skill.x0 - skill.prior > 0
+        fades = skill.x0 - skill.prior > 0
+        skill.fades, skill.read_on = fades, day if fades else inf
         skill.y0, skill.y1, skill.mastery = skill.x0, skill.x1, skill.x0
-    elif model == codes.MASTERY:
-        skill.mastery = skill.x0
-    elif model == codes.ABILITY:
-        skill.fades = 1
-        _read(r, s, i)
+    elif one.model == codes.MASTERY:
+        skill.mastery, skill.read_on = skill.x0, inf
     else:
-        gained = (
-            one.learn_from_success * skill.x0
-            + one.learn_from_failure * skill.x1
-            + one.learn_from_help * skill.x2
-        )
-        skill.y0 = skill.x4 + (gained + skill.x3) / one.deviation
-        skill.mastery = normal(skill.y0)
+        hold_score(r, s, i)
 
 
 @inlined
@@ -123,40 +135,28 @@ def chance_at(
         ready: Her readiness.
         h: The support.
     """
-    skill, one = s.skill[i], r.one[0]
-    model = one.model
-    if model == codes.STAGES:
+    skill = s.skill[i]
+    if r.one[0].model == codes.STAGES:
         return (
             skill.y0 * r.alone[h, 2]
             + skill.y1 * r.with_help[h, 2]
-            + skill.x2 * (one.guess + r.lift[h] * ready)
+            + skill.x2 * (r.one[0].guess + r.lift[h] * ready)
         )
-    if model == codes.MASTERY:
-        guess = one.guess + r.lift[h] * ready
-        return skill.x0 * r.alone[h, 2] + (1 - skill.x0) * guess
-    if model == codes.ABILITY:
-        return logistic(skill.x0 - difficulty + one.help_gain * h * ready)
-    eased = one.help_gain * h * ready - difficulty
-    return logistic(one.bar + one.deviation * skill.y0 + eased)
+    return chance_otherwise(r, s, i, difficulty, ready, h)
 
 
-@compiled
+@inlined
 def write_chances(
     r: Rules, s: State, i: int, difficulty: float, ready: float, row: int
 ) -> None:
     """Write down the chances at all levels, as `chance_at` tells them."""
-    skill, one = s.skill[i], r.one[0]
-    if one.model == codes.STAGES:
-        alone, with_help, not_yet = skill.y0, skill.y1, skill.x2
-        for h in range(_N_LEVELS):
-            s.chance[row, h] = (
-                alone * r.alone[h, 2]
-                + with_help * r.with_help[h, 2]
-                + not_yet * (one.guess + r.lift[h] * ready)
-            )
-        return
-    for h in range(_N_LEVELS):
-        s.chance[row, h] = chance_at(r, s, i, difficulty, ready, h)
+    skill = s.skill[i]
+    if r.one[0].model == codes.STAGES:
+        has, begun = abreast(r.rates, ALONE), abreast(r.rates, WITH_HELP)
+        guess = r.one[0].guess + abreast(r.rates, LIFT) * ready
+        lay(s.chance, row, skill.y0 * has + skill.y1 * begun + skill.x2 * guess)
+    else:
+        write_otherwise(r, s, i, difficulty, ready, row)
 
 
 @inlined
@@ -170,31 +170,6 @@ def _stages(
     not_yet = skill.x2 * weight(guess + r.lift[h] * ready, outcome)
     total = alone + with_help + not_yet
     return alone / total, with_help / total, not_yet / total
-
-
-@inlined
-def _traced(r: Rules, s: State, i: int, ready: float, h: int, outcome: int) -> float:
-    """Return the mastery of a skill, weighed by what was seen (`MasteryModel`)."""
-    lacks = weight(r.one[0].guess + r.lift[h] * ready, outcome)
-    had = s.skill[i].x0 * r.alone[h, outcome]
-    return had / (had + (1 - s.skill[i].x0) * lacks)
-
-
-@inlined
-def _ability(
-    r: Rules, s: State, i: int, difficulty: float, ready: float, h: int, outcome: int
-) -> tuple[float, float]:
-    """Return the mean and the variance of an ability after what was seen."""
-    skill, one = s.skill[i], r.one[0]
-    mean, variance = skill.x0, skill.y1
-    chance = chance_at(r, s, i, difficulty, ready, h)
-    if one.information != one.information:
-        after = 1 / (1 / variance + chance * (1 - chance))
-        rate = after
-    else:
-        after = 1 / (1 / variance + one.information)
-        rate = variance
-    return mean + rate * (outcome * 0.5 - chance), after
 
 
 @compiled
@@ -220,17 +195,10 @@ def weigh(
     Under `CountsModel` they stay: there a try only teaches.
     """
     mastery(r, s, i)
-    model = r.one[0].model
-    if model == codes.STAGES:
+    if r.one[0].model == codes.STAGES:
         alone, with_help, not_yet = _stages(r, s, i, ready, h, outcome)
         return alone, with_help, not_yet, 0.0
-    if model == codes.MASTERY:
-        return _traced(r, s, i, ready, h, outcome), 0.0, 0.0, 0.0
-    if model == codes.ABILITY:
-        mean, variance = _ability(r, s, i, difficulty, ready, h, outcome)
-        return mean, variance, 0.0, 0.0
-    skill = s.skill[i]
-    return skill.x0, skill.x1, skill.x2, skill.x3
+    return weigh_otherwise(r, s, i, difficulty, ready, h, outcome)
 
 
 @inlined
@@ -242,24 +210,12 @@ def learned(
     outcome: int,
 ) -> tuple[float, float, float, float]:
     """Return the numbers of a skill after a try has taught what it teaches."""
-    one = r.one[0]
-    model = one.model
     x0, x1, x2, x3 = x
-    if model == codes.STAGES:
+    if r.one[0].model == codes.STAGES:
         begun = x2 * r.begin[h] * ready
         came = x1 * r.learn[h, outcome] * ready
         return x0 + came, x1 - came + begun, x2 - begun, x3
-    if model == codes.MASTERY:
-        return x0 + (1 - x0) * r.learn[h, outcome] * ready, x1, x2, x3
-    if model == codes.ABILITY:
-        return x
-    score = outcome * 0.5
-    return (
-        x0 + score * ready * (1 - one.cost_of_help * r.curve[h]),
-        x1 + (1 - score) * ready,
-        x2 + ready * r.curve[h],
-        x3,
-    )
+    return learned_otherwise(r, x, ready, h, outcome)
 
 
 @compiled

@@ -8,7 +8,12 @@ import numpy as np
 from scaffolding.luck import Purpose
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.compiled import compiled
-from scaffolding.simulation.kernel.manners import STEPWISE, Manners
+from scaffolding.simulation.kernel.manners import (
+    STEPWISE,
+    TAIL_EDGE,
+    TAIL_STEPS,
+    Manners,
+)
 from scaffolding.simulation.kernel.person import Person
 from scaffolding.simulation.kernel.philox import block, double, uniform
 from scaffolding.simulation.kernel.tables import Tables
@@ -22,6 +27,9 @@ _PER_SKILL: Final = 3
 _ROOT_2: Final = 2**0.5
 _LEAST: Final = 2.0**-54
 _NEVER: Final = -1.0
+_MARGIN: Final = 1e-9
+"""By far more than any function is off by rounding."""
+_NO_WISH: Final = 2.0
 
 
 @compiled
@@ -30,7 +38,8 @@ def bear(t: Tables, m: Manners, p: Person, seed: np.uint64, number: int) -> None
     her, n_skills = p.one[0], len(p.skill)
     her.seed, her.who, her.number = seed, np.uint64(number), number
     her.mood, her.failures, her.is_over = codes.ENGAGED, 0, 0
-    her.n_said, her.last_key, her.last_place = 0, -1.0, -1
+    her.n_said = 0
+    her.drawn_for = -1
     _draw(p)
     her.willingness = m.one[0].willing * (2 * p.draws[1] - 1)
     row = number % len(m.chances)
@@ -44,11 +53,11 @@ def bear(t: Tables, m: Manners, p: Person, seed: np.uint64, number: int) -> None
             is_open = is_open and p.skill[t.requires[j]].has == 1
         has = False
         if is_open:
-            has = p.draws[_BORN + _PER_SKILL * i] < _chance(m, row, how_far, i)
+            has = _has(m, row, how_far, i, p.draws[_BORN + _PER_SKILL * i])
         _begin(m, p, i, has)
     for j in range(m.wishes.shape[1]):
         if m.wishes[row, j] >= 0:
-            p.skill[m.wishes[row, j]].is_said = 1
+            p.wish[m.wishes[row, j]] = _NO_WISH
 
 
 @compiled
@@ -64,12 +73,20 @@ def _draw(p: Person) -> None:
 
 
 @compiled
-def _chance(m: Manners, row: int, how_far: float, i: int) -> float:
-    """Return the chance of a skill, if she has all that it requires."""
+def _has(m: Manners, row: int, how_far: float, i: int, draw: float) -> bool:
+    """Return whether a draw gives her a skill, if she has all that it requires."""
     one = m.one[0]
-    if one.is_of_priors:
-        return erfc((m.threshold[i] - one.pull * how_far) / one.spread / _ROOT_2) / 2
-    return float(m.chances[row, i])
+    if not one.is_of_priors:
+        return draw < m.chances[row, i]
+    z = (m.threshold[i] - one.pull * how_far) / one.spread / _ROOT_2
+    # Most draws are far from the chance, and then a table tells as surely which side.
+    if abs(z) < TAIL_EDGE:
+        place = int((z + TAIL_EDGE) * TAIL_STEPS)
+        if draw > m.tail[place] + _MARGIN:
+            return False
+        if draw < m.tail[place + 1] - _MARGIN:
+            return True
+    return draw < erfc(z) / 2
 
 
 @compiled
@@ -78,7 +95,8 @@ def _begin(m: Manners, p: Person, i: int, has: bool) -> None:  # noqa: FBT001
     one, of = m.one[0], p.skill[i]
     beyond = p.draws[_BORN + _PER_SKILL * i + 1]
     of.has, of.beyond = has, beyond
-    of.is_said = of.is_fading = 0
+    p.wish[i] = _NO_WISH if has else p.draws[_BORN + _PER_SKILL * i + 2]
+    of.is_fading = 0
     of.lasts = 1.0
     of.counted_on, of.since = _NEVER, 0.0
     of.gained = 0.0
@@ -101,15 +119,10 @@ def next_wish(m: Manners, p: Person) -> int:
         her.n_said += 1
         if i >= 0 and not p.skill[i].has:
             return int(i)
-    best, least = -1, 1.0
-    for i in range(len(p.skill)):
-        of = p.skill[i]
-        if of.has or of.is_said:
-            continue
-        wish = p.draws[_BORN + _PER_SKILL * i + 2]
-        is_after = wish > her.last_key or (wish == her.last_key and i > her.last_place)
-        if is_after and (best < 0 or wish < least):
-            best, least = i, wish
+    best, least = -1, _NO_WISH
+    for i in range(len(p.wish)):
+        best = i if p.wish[i] < least else best
+        least = min(p.wish[i], least)
     if best >= 0:
-        her.last_key, her.last_place = least, best
+        p.wish[best] = _NO_WISH
     return best

@@ -12,7 +12,7 @@ from typing import Final
 from scaffolding.quantities import Outcome
 from scaffolding.simulation.kernel.admitting import gives, row_of
 from scaffolding.simulation.kernel.believing import mastery
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import apart, compiled
 from scaffolding.simulation.kernel.gaining import gain_of
 from scaffolding.simulation.kernel.own import call_at
 from scaffolding.simulation.kernel.rules import Rules
@@ -53,7 +53,7 @@ _MENTOR_MINUTES: Final = REAL.index("mentor_minutes")
 _MASTERY: Final = REAL.index("mastery")
 
 
-@compiled
+@apart
 def choose_own(t: Tables, r: Rules, s: State) -> None:
     """Let it choose among all that is at work and admitted."""
     n = 0
@@ -64,7 +64,7 @@ def choose_own(t: Tables, r: Rules, s: State) -> None:
     _ask(r, s, n)
 
 
-@compiled
+@apart
 def choose_own_of(t: Tables, r: Rules, s: State, a: int) -> None:
     """Let it choose among the ways to do one activity."""
     _ask(r, s, _show(t, r, s, a, 0))

@@ -7,7 +7,7 @@ from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.admitting import gives, row_of
 from scaffolding.simulation.kernel.calling import choose_own, choose_own_of
 from scaffolding.simulation.kernel.coming import is_open, order_open
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import apart, compiled
 from scaffolding.simulation.kernel.following import follow
 from scaffolding.simulation.kernel.gaining import gain_of
 from scaffolding.simulation.kernel.learning import pick_drawn, pick_of_zone
@@ -36,30 +36,25 @@ def choose_offer(t: Tables, r: Rules, s: State) -> bool:
         follow(r, s)
     rule = r.leaf[one.leaf]
     one.n_options = 0
-    goes_on = rule.policy in (codes.SHARED, codes.LOOKAHEAD) or (
-        rule.policy == codes.GUIDE and rule.pick == codes.NEAREST
-    )
-    last = one.last_skill
     order_open(r, s)
+    if not rule.takes_first:
+        is_some = find_work(t, r, s)
+        if is_some:
+            choose_among(t, r, s)
+        return is_some
+    a, last = -1, one.last_skill
     # Who goes on with what she is at need look at nothing else.
-    if goes_on and last >= 0 and is_open(s, last):
+    if rule.goes_on and last >= 0 and is_open(s, last):
         a = first_activity(t, r, s, last)
-        if a >= 0:
-            _take_of(t, r, s, a)
-            return True
-    if goes_on or (rule.policy == codes.GUIDE and rule.pick == codes.IN_ORDER):
+    if a < 0:
         list_work(t, r, s)
         a = pick(t, r, s)
-        if a >= 0:
-            _take_of(t, r, s, a)
-        return a >= 0
-    if not find_work(t, r, s):
-        return False
-    choose_among(t, r, s)
-    return True
+    if a >= 0:
+        _take_of(t, r, s, a)
+    return a >= 0
 
 
-@compiled
+@apart
 def choose_among(t: Tables, r: Rules, s: State) -> None:
     """Choose among what is at work and admitted."""
     one, rule = s.one[0], r.leaf[s.one[0].leaf]
@@ -82,7 +77,7 @@ def choose_among(t: Tables, r: Rules, s: State) -> None:
         _each(t, r, s, s.at_work[k])
 
 
-@compiled
+@apart
 def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
     """Choose among the ways to do one activity, whose levels were worked out."""
     if r.one[0].n_leaves > 1:
@@ -104,14 +99,20 @@ def choose_of(t: Tables, r: Rules, s: State, a: int) -> None:
 @compiled
 def _take_of(t: Tables, r: Rules, s: State, a: int) -> None:
     """Take an activity, or what is best of its skill, or put each that it has to her."""
-    policy, i = r.leaf[s.one[0].leaf].policy, t.activity[a].skill
-    if policy == codes.SHARED:
-        _each(t, r, s, i)
-    elif policy == codes.LOOKAHEAD:
-        way = best_way(t, r, s, i)
-        _take_first(t, r, s, way >> 3, way & 7)
+    if r.leaf[s.one[0].leaf].sees_all:
+        _take_of_all(t, r, s, a)
     else:
         with_help(t, r, s, a)
+
+
+@apart
+def _take_of_all(t: Tables, r: Rules, s: State, a: int) -> None:
+    i = t.activity[a].skill
+    if r.leaf[s.one[0].leaf].policy == codes.SHARED:
+        _each(t, r, s, i)
+        return
+    way = best_way(t, r, s, i)
+    _take_first(t, r, s, way >> 3, way & 7)
 
 
 @compiled
@@ -141,12 +142,14 @@ def _most_gain(t: Tables, r: Rules, s: State) -> int:
 def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
     """Take an activity with the help nearest to the assist's aim."""
     assist = r.leaf[s.one[0].leaf].assist
-    if assist == codes.AS_ASKED:
-        for n in range(_count(t, r, s, a)):
-            _take_nth(t, r, s, a, n)
+    if assist == codes.LEAST_SUPPORT:
+        likely = t.activity[a].ladder & s.likely[row_of(t, r, s, a)].aim
+        wanted = lowest(likely) if likely else highest(t.activity[a].ladder)
+    elif assist == codes.AS_ASKED:
+        _take_each(t, r, s, a)
         return
-    is_best = assist == codes.BEST_ASSISTANCE
-    wanted = _best(t, r, s, a) if is_best else _aim(t, r, s, a)
+    else:
+        wanted = _aim(t, r, s, a)
     h = nearest(wanted, s.activity[a].levels)
     first, found, least = t.way_from[a, h], -1, 0
     if t.way_from[a, h + 1] - first == 1 and not r.one[0].is_limited:
@@ -158,14 +161,19 @@ def with_help(t: Tables, r: Rules, s: State, a: int) -> None:
     _put(s, a, found, h)
 
 
-@compiled
+@apart
+def _take_each(t: Tables, r: Rules, s: State, a: int) -> None:
+    for n in range(_count(t, r, s, a)):
+        _take_nth(t, r, s, a, n)
+
+
+@apart
 def _aim(t: Tables, r: Rules, s: State, a: int) -> int:
-    """Return the level that an assist aims at."""
+    """Return the level that another assist aims at."""
     rule, ladder = r.leaf[s.one[0].leaf], t.activity[a].ladder
     skill, assist = s.skill[t.activity[a].skill], r.leaf[s.one[0].leaf].assist
-    if assist == codes.LEAST_SUPPORT:
-        likely = ladder & s.likely[row_of(t, r, s, a)].aim
-        return lowest(likely) if likely else highest(ladder)
+    if assist == codes.BEST_ASSISTANCE:
+        return _best(t, r, s, a)
     if assist == codes.CONTINGENT_SHIFT:
         if skill.last < 0:
             return nearest(_TASK, ladder)

@@ -231,7 +231,7 @@ def _order(r: Rules, s: State) -> None:
         return
     while k < one.n_fringe:
         i = s.fringe[k]
-        if s.skill[i].fades and mastery(r, s, i) != s.first[k].mastery:
+        if mastery(r, s, i) != s.first[k].mastery:
             _move(s, i)
             k -= s.skill[i].fringe_at > k
         k += 1
@@ -241,14 +241,14 @@ def _order(r: Rules, s: State) -> None:
 def _see_what_to_ask(r: Rules, s: State) -> None:
     """Mark whether there may be something to ask about the open skills."""
     one, rule = s.one[0], r.one[0]
-    one.is_unseen = one.is_stuck = 0
+    is_unseen = is_stuck = 0
     for k in range(one.n_open):
         skill = s.skill[s.fringe[k]]
-        if skill.tries >= rule.patience:
-            one.is_stuck = 1
-        if skill.tries == 0 and skill.n_answers == 0:
-            is_worth = skill.n_served > 0 and skill.mastery >= rule.worth_asking
-            one.is_unseen |= is_worth
+        # All is asked of each, since to branch on what nobody can foresee costs more.
+        is_stuck |= skill.tries >= rule.patience
+        is_new = (skill.tries == 0) & (skill.n_answers == 0) & (skill.n_served > 0)
+        is_unseen |= is_new & (skill.mastery >= rule.worth_asking)
+    one.is_unseen, one.is_stuck = is_unseen, is_stuck
 
 
 @compiled

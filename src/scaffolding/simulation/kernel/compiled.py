@@ -29,7 +29,7 @@ from numba import jit
 from scaffolding.simulation.kernel import access as _access  # noqa: F401  It is found there.
 from scaffolding.simulation.kernel.joining import Door, Joined
 
-__all__ = ["compiled", "inlined"]
+__all__ = ["apart", "compiled", "inlined"]
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -51,6 +51,16 @@ def inlined(function: _F, /) -> _F:
     """Do as `compiled` for a small function that is called often."""
     opened = partial(_opened, function)
     return cast("_F", Door(function, _OPTIONS | {"forceinline": True}, opened))
+
+
+def apart(function: _F, /) -> _F:
+    """Do as `compiled` for a function that is seldom called.
+
+    It stays a function of its own, so that those that call it are short where they are
+    often.
+    """
+    opened = partial(_opened, function)
+    return cast("_F", Door(function, _OPTIONS, opened, is_apart=True))
 
 
 def _opened(function: Callable[..., object], /) -> Callable[..., object]:

@@ -17,7 +17,7 @@ from scaffolding.simulation.kernel.certifying import (
 )
 from scaffolding.simulation.kernel.choosing import choose_of, choose_offer
 from scaffolding.simulation.kernel.coming import A_DAY, advance
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import apart, compiled
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
@@ -76,7 +76,7 @@ def _brings_up(t: Tables, r: Rules, s: State) -> bool:
     return False
 
 
-@compiled
+@apart
 def _restate(s: State) -> None:
     """Decide on what is open."""
     one, move = s.one[0], s.move[0]
@@ -106,7 +106,7 @@ def _take(s: State) -> None:
     move.n_options = n
 
 
-@compiled
+@apart
 def _answer_counter(t: Tables, r: Rules, s: State) -> None:
     """Offer what she proposed, or say why not."""
     one = s.one[0]
@@ -132,6 +132,8 @@ def _answer_counter(t: Tables, r: Rules, s: State) -> None:
 def _hand_over(t: Tables, r: Rules, s: State) -> bool:
     """Propose to hand over a goal that is certified."""
     one, move = s.one[0], s.move[0]
+    if not one.n_twice:
+        return False
     for g in range(one.n_goals):
         i = s.goal[g].skill
         if s.skill[i].n_shown < 2 or s.goal[g].is_done:  # noqa: PLR2004  Two.
@@ -153,7 +155,7 @@ def _day_is_full(r: Rules, s: State) -> bool:
     return True
 
 
-@compiled
+@apart
 def _otherwise(t: Tables, r: Rules, s: State) -> None:
     """Let her choose of what she declined; else wait; else say that nothing is left."""
     one, move = s.one[0], s.move[0]

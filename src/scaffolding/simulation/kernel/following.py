@@ -9,7 +9,7 @@ from typing import Final
 
 from scaffolding.luck import Purpose
 from scaffolding.policies import combinators
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import apart
 from scaffolding.simulation.kernel.philox import uniform
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
@@ -20,7 +20,7 @@ _POLICY: Final = int(Purpose.POLICY)
 _OWN_DRAW: Final = combinators._OWN_DRAW  # noqa: SLF001  The same number, not a copy.
 
 
-@compiled
+@apart
 def follow(r: Rules, s: State) -> None:
     """Follow the policy that is drawn for the step."""
     one, k = s.one[0], 0

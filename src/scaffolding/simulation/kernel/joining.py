@@ -10,6 +10,7 @@ so, and it is improved and made machine code once.
 from functools import cached_property
 from typing import Any
 
+from llvmlite import binding as llvm
 from numba.core import codegen, compiler, registry
 
 __all__ = ["Door", "Joined"]
@@ -24,6 +25,8 @@ class _Part(_Library):  # type: ignore[misc]
     """What a function comes to, before it is joined with what it calls."""
 
     _shared_module: Any
+    is_apart = False
+    """Whether it stays a function of its own, and is not put into those that call it."""
 
     def finalize(self) -> None:
         self._raise_if_finalized()
@@ -86,10 +89,18 @@ class _Whole(_Library):  # type: ignore[misc]
             for function in part.get_defined_functions():
                 inner = self._final_module.get_function(function.name)
                 inner.linkage = "internal"
+                if part.is_apart:
+                    inner.add_function_attribute("noinline")
+                    inner.add_function_attribute("cold")
                 # It may be given other arguments now. Under its own name what is compiled
                 # later would find it, and take it for the function that it was.
                 inner.name = f"{function.name}.within"
-        super()._optimize_final_module()
+        # Its loops are short: to unroll them, or to do several turns at once, takes longer
+        # to compile and no less to run. Nothing in it is counted, so nothing is pruned.
+        told = llvm.create_pipeline_tuning_options(speed_level=3)
+        told.loop_unrolling = told.loop_vectorization = told.slp_vectorization = False
+        builder = llvm.create_pass_builder(self._codegen._tm, told)  # noqa: SLF001
+        builder.getModulePassManager().run(self._final_module, builder)
 
 
 class _PartOnly(_Compiler):  # type: ignore[misc]
@@ -99,6 +110,14 @@ class _PartOnly(_Compiler):  # type: ignore[misc]
         part = _Part(targetctx.codegen(), "part")
         super().__init__(typingctx, targetctx, part, *others)
         self.state.flags.no_compile = True
+
+
+class _PartApart(_PartOnly):
+    """Likewise a function that is seldom called."""
+
+    def __init__(self, *args: Any) -> None:  # noqa: ANN401
+        super().__init__(*args)
+        self.state.library.is_apart = True
 
 
 class Joined(_Compiler):  # type: ignore[misc]
@@ -113,9 +132,16 @@ class Joined(_Compiler):  # type: ignore[misc]
 class Door(_Dispatcher):  # type: ignore[misc]
     """A function that compiled ones call within them, and others through its door."""
 
-    def __init__(self, function: Any, options: dict[str, Any], opened: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        function: Any,  # noqa: ANN401
+        options: dict[str, Any],
+        opened: Any,  # noqa: ANN401
+        *,
+        is_apart: bool = False,
+    ) -> None:
         within = {**options, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-        super().__init__(function, {}, within, _PartOnly)
+        super().__init__(function, {}, within, _PartApart if is_apart else _PartOnly)
         self._open = opened
 
     def add_overload(self, result: Any) -> None:  # noqa: ANN401

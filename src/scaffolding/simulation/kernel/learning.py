@@ -10,7 +10,7 @@ from scaffolding.luck import Purpose
 from scaffolding.policies.picks import thompson_sampling, zpdes
 from scaffolding.quantities import Outcome
 from scaffolding.simulation.kernel.believing import mastery
-from scaffolding.simulation.kernel.compiled import compiled
+from scaffolding.simulation.kernel.compiled import apart, compiled
 from scaffolding.simulation.kernel.philox import uniform
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
@@ -26,7 +26,7 @@ _EXPLORING: Final = zpdes._EXPLORING  # noqa: SLF001  Likewise.
 _ENOUGH: Final = 2
 
 
-@compiled
+@apart
 def forget_learned(r: Rules, s: State) -> None:
     """Take what picks have learned back to the start."""
     one, n = s.one[0], 0
@@ -41,7 +41,7 @@ def forget_learned(r: Rules, s: State) -> None:
     one.n_zone = n
 
 
-@compiled
+@apart
 def learn_from(t: Tables, r: Rules, s: State, a: int, outcome: int) -> None:
     """Let picks learn from a try; it is part of the state already."""
     if r.one[0].samples:

@@ -12,6 +12,8 @@ formula stands here: chances of a try are asked of the theory, of coming and lea
 ((24, 4), [0.82])
 """
 
+from functools import cache
+from math import erfc
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -35,7 +37,19 @@ from scaffolding.simulation.truths.gradual import (
 from scaffolding.simulation.truths.stepwise import StepwiseRates, rates_of
 from scaffolding.simulation.truths.theories import AnyTheory, StepwiseTheory, theory_of
 
-__all__ = ["GRADUAL", "STEPWISE", "Manners", "is_known", "manners_of"]
+__all__ = [
+    "GRADUAL",
+    "STEPWISE",
+    "TAIL_EDGE",
+    "TAIL_STEPS",
+    "Manners",
+    "is_known",
+    "manners_of",
+]
+
+TAIL_EDGE: Final = 4.0
+TAIL_STEPS: Final = 32.0
+"""Up to which score, told in roots of two, its tail is tabled, and how finely."""
 
 STEPWISE: Final = 0
 GRADUAL: Final = 1
@@ -117,6 +131,8 @@ class Manners(NamedTuple):
     """Gradual: what a failure, a success and help add, by support."""
     threshold: Array
     """Above which disposition she has each skill, where she is drawn from priors."""
+    tail: Array
+    """How likely it is to lie above each of many scores, from the lowest."""
     chances: Array
     """For each standing the chance of each skill, where she is drawn from those."""
     wishes: Array
@@ -166,6 +182,7 @@ def manners_of(
         up=up,
         gain=gain,
         threshold=threshold,
+        tail=np.array(_tail()),
         chances=chances,
         wishes=wishes,
         attendance=np.array(attendance),
@@ -215,6 +232,12 @@ def _gradual(gains: Gains) -> dict[str, float]:
         "below": BELOW[0],
         "below_far": BELOW[1],
     }
+
+
+@cache
+def _tail() -> tuple[float, ...]:
+    n = int(2 * TAIL_EDGE * TAIL_STEPS) + 2  # So that each has a next one.
+    return tuple(erfc(k / TAIL_STEPS - TAIL_EDGE) / 2 for k in range(n))
 
 
 def _of_population(

@@ -96,7 +96,7 @@ def reset(
     one.forgives = one.is_firming = one.is_hers = one.is_quiet = 0
     one.is_ask_old = 1
     one.ready_until = inf
-    one.n_fringe = one.leaf = 0
+    one.n_fringe = one.leaf = one.n_proved = one.n_twice = 0
     for i in range(len(s.skill)):
         s.skill[i] = r.start[i]
         if s.skill[i].fringe_at >= 0:

@@ -13,8 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 
 from scaffolding.simulation.kernel.bare import bundled
-from scaffolding.simulation.kernel.state import aligned
-from scaffolding.simulation.kernel.tables import Array
+from scaffolding.simulation.kernel.tables import Array, aligned
 
 __all__ = ["Person", "Record", "new_person"]
 
@@ -30,21 +29,19 @@ _ONE: Final = np.dtype(
         ("mood", "i8"),
         ("failures", "i8"),
         ("meeting", "i8"),
+        ("now", "i8"),  # The instant of the meeting.
+        ("drawn_for", "i8"),  # Which step what stands in `luck` is for.
         ("day", "f8"),
         ("left", "f8"),
         ("is_untouched", "i8"),
         ("is_over", "i8"),
-        # The wish that she named last: how many of those said before, then by its key.
-        ("n_said", "i8"),
-        ("last_key", "f8"),
-        ("last_place", "i8"),
+        ("n_said", "i8"),  # How many of the wishes that are said for her she has named.
     ]
 )
 
 _SKILL: Final = np.dtype(
     [
         ("has", "i1"),
-        ("is_said", "i1"),
         # Stepwise.
         ("stage", "i1"),
         ("is_fading", "i1"),
@@ -66,6 +63,10 @@ _SKILL: Final = np.dtype(
 )
 
 
+_N_PURPOSES: Final = 8
+"""So many numbers a step has: two blocks of four."""
+
+
 @bundled
 class Person(NamedTuple):
     """One simulated mentee."""
@@ -76,6 +77,11 @@ class Person(NamedTuple):
     """One a skill: what she can do, and what is counted of it."""
     draws: Array
     """The numbers that she was born with."""
+    wish: Array
+    """By skill: by what number she comes to want it, the least first; 2 if she never does,
+    or did."""
+    luck: Array
+    """The numbers of one step, drawn before it comes to it; by their purpose."""
 
 
 def new_person(n_skills: int, /) -> Person:
@@ -83,5 +89,9 @@ def new_person(n_skills: int, /) -> Person:
     # Four numbers of her own, then three a skill, in whole blocks of four.
     n_draws = 4 + 4 * ((3 * n_skills + 3) // 4)
     return Person(
-        one=np.zeros(1, _ONE), skill=aligned(n_skills, _SKILL), draws=np.zeros(n_draws)
+        one=np.zeros(1, _ONE),
+        skill=aligned(n_skills, _SKILL),
+        draws=np.zeros(n_draws),
+        wish=np.zeros(n_skills),
+        luck=np.zeros(_N_PURPOSES),
     )

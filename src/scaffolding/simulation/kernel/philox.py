@@ -1,8 +1,8 @@
 """Luck, compiled: the same numbers as `scaffolding.luck`, to the last bit.
 
-Philox 4x64-10 :cite:p:`salmon2011` needs the upper half of a product of two words. The
-processor has it in one instruction, of which the language has no name; so it is written
-for the compiler, as a product of 128 bits of which the upper half is taken.
+Philox 4x64-10 :cite:p:`salmon2011` needs both halves of the product of two words. The
+processor has them in one instruction, of which the language has no name; so it is written
+for the compiler, as a product of 128 bits that is taken apart.
 
 >>> import numpy as np
 >>> from scaffolding.luck import Luck, Purpose
@@ -38,18 +38,19 @@ _LANES = 4
 
 
 @intrinsic
-def _upper(_: Any, a: Any, b: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401
-    """Return the upper half of the product of two words."""
+def _product(_: Any, a: Any, b: Any) -> tuple[Any, Callable[..., Any]]:  # noqa: ANN401
+    """Return the upper and the lower half of the product of two words."""
     from llvmlite import ir  # noqa: PLC0415  It comes with the compiler.
+    from numba.core import cgutils  # noqa: PLC0415  It is the compiler.
 
     def built(_: Any, builder: Any, __: Any, words: Any) -> Any:  # noqa: ANN401
-        wide = ir.IntType(128)
-        one, other = (builder.zext(word, wide) for word in words)
+        wide, word = ir.IntType(128), ir.IntType(64)
+        one, other = (builder.zext(it, wide) for it in words)
         product = builder.mul(one, other)
-        upper = builder.lshr(product, ir.Constant(wide, 64))
-        return builder.trunc(upper, ir.IntType(64))
+        upper = builder.trunc(builder.lshr(product, ir.Constant(wide, 64)), word)
+        return cgutils.pack_array(builder, [upper, builder.trunc(product, word)])
 
-    return types.uint64(a, b), built
+    return types.UniTuple(types.uint64, 2)(a, b), built
 
 
 @inlined
@@ -68,8 +69,8 @@ def block(
     c0, c1, c2, c3 = _U(number), _U(step), _U(further), _ZERO
     k0, k1 = seed, who
     for _ in range(_ROUNDS):
-        high0, low0 = _upper(_M0, c0), _M0 * c0
-        high1, low1 = _upper(_M1, c2), _M1 * c2
+        high0, low0 = _product(_M0, c0)
+        high1, low1 = _product(_M1, c2)
         c0, c1, c2, c3 = high1 ^ c1 ^ k0, low1, high0 ^ c3 ^ k1, low0
         k0, k1 = k0 + _W0, k1 + _W1
     return c0, c1, c2, c3

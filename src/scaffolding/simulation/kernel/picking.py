@@ -9,16 +9,17 @@ from typing import Final
 from scaffolding.simulation.kernel import codes
 from scaffolding.simulation.kernel.admitting import admit, levels_of
 from scaffolding.simulation.kernel.believing import mastery
-from scaffolding.simulation.kernel.compiled import compiled, inlined
+from scaffolding.simulation.kernel.compiled import apart, compiled, inlined
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
 
-__all__ = ["first_activity", "pick"]
+__all__ = ["first_activity", "pick", "untried"]
 
 _NONE: Final = -1
 _TO_BE_FIRMER: Final = 2
 _REFUSED: Final = 3
+_MOST: Final = 1 << 62
 
 
 @inlined
@@ -28,28 +29,63 @@ def first_activity(t: Tables, r: Rules, s: State, i: int) -> int:
     Its levels are worked out, and for what looks at all of them those of the others; -1
     if there is none.
     """
-    if r.leaf[s.one[0].leaf].policy in (codes.SHARED, codes.LOOKAHEAD):
-        admit(t, r, s, i)
-        for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
-            if s.activity[t.acts[k]].levels:
-                return t.acts[k]
+    if r.leaf[s.one[0].leaf].sees_all:
+        return _first_of_all(t, r, s, i)
+    a = untried(t, s, i)
+    if a < 0:
         return _NONE
-    before, at = -1, _NONE
+    s.activity[a].levels = levels_of(t, r, s, a)
+    return a if s.activity[a].levels else _after(t, r, s, a)
+
+
+@apart
+def _first_of_all(t: Tables, r: Rules, s: State, i: int) -> int:
+    admit(t, r, s, i)
+    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
+        if s.activity[t.acts[k]].levels:
+            return t.acts[k]
+    return _NONE
+
+
+@inlined
+def _key(s: State, a: int) -> int:
+    """Return by what an activity comes before another of its skill: the less, the sooner."""
+    return (s.activity[a].was_shown << 40) + s.activity[a].tries
+
+
+@inlined
+def untried(t: Tables, s: State, i: int) -> int:
+    """Return the activity of a skill never done alone, then least tried, then first.
+
+    Which one that is nobody can foresee, least of all a processor: so it is put down for
+    each without a branch.
+    """
+    found, least = _NONE, _MOST
+    for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
+        key = _key(s, t.acts[k])
+        found = t.acts[k] if key < least else found
+        least = min(key, least)
+    return found
+
+
+@apart
+def _after(t: Tables, r: Rules, s: State, first: int) -> int:
+    """Return the first activity after that one, in the same order, that is admitted."""
+    i = t.activity[first].skill
+    before, a = _key(s, first), first
     while True:
         found, least = _NONE, 0
         for k in range(t.skill[i].acts_from, t.skill[i].acts_to):
-            done = s.activity[t.acts[k]]
-            key = (done.was_shown << 40) + done.tries
-            is_after = key > before or (key == before and k > at)
+            key = _key(s, t.acts[k])
+            is_after = key > before or (key == before and t.acts[k] > a)
             if is_after and (found < 0 or key < least):
-                found, least = k, key
+                found, least = t.acts[k], key
         if found < 0:
             return _NONE
-        a = t.acts[found]
-        s.activity[a].levels = levels_of(t, r, s, a)
-        if s.activity[a].levels:
-            return a
-        before, at = least, found
+        s.activity[found].levels = levels_of(t, r, s, found)
+        if s.activity[found].levels:
+            return found
+        before, a = least, found
 
 
 @compiled

@@ -47,6 +47,11 @@ LEAF: Final = [
     ("policy", "i8"),
     ("pick", "i8"),
     ("assist", "i8"),
+    # Whether it goes on with what she is at; whether it takes what comes first, or looks
+    # at all that is admitted; and of one skill, whether at all its activities.
+    ("goes_on", "i8"),
+    ("takes_first", "i8"),
+    ("sees_all", "i8"),
     ("aim", "f8"),
     ("k", "i8"),
     ("every", "i8"),
@@ -202,6 +207,11 @@ def _add(found: PolicyNumbers, policy: Policy) -> int:
     if isinstance(policy, Guide):
         named["pick"] = PICKS[type(policy.pick)]
         _add_pick(found, policy)
+    named["sees_all"] = named["policy"] in (codes.SHARED, codes.LOOKAHEAD)
+    is_near = isinstance(policy, Guide) and isinstance(policy.pick, Nearest)
+    named["goes_on"] = named["sees_all"] or is_near
+    in_order = isinstance(policy, Guide) and isinstance(policy.pick, InOrder)
+    named["takes_first"] = named["goes_on"] or in_order
     if isinstance(policy, Guide | Shared):
         named |= _of_assist(found, policy)
     named["n_fixed"] = len(found.levels) - named["fixed_from"]

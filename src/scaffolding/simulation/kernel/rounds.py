@@ -6,8 +6,8 @@ on which she is not asked goes by, and she may leave and her mood wears off all 
 lasts; `hold_round` lets a mentor meet, of a whole caseload, whom she asks in order.
 
 Each mentee of a caseload has a clock of her own, which starts at her first meeting, and all
-that is known of her lies on a shelf while others are met
-(`scaffolding.simulation.kernel.shelves`).
+that is known of her waits beside that of the others
+(`scaffolding.simulation.kernel.beside`).
 """
 
 from typing import Any, Final
@@ -15,12 +15,13 @@ from typing import Any, Final
 import numpy as np
 
 from scaffolding.luck import Purpose
+from scaffolding.simulation.kernel.beside import Many, nth
 from scaffolding.simulation.kernel.compiled import compiled
 from scaffolding.simulation.kernel.course import (
+    begin_meeting,
     count_the_end,
     meet_or_miss,
     open_course,
-    this_instant,
 )
 from scaffolding.simulation.kernel.manners import Manners
 from scaffolding.simulation.kernel.mentor import (
@@ -38,8 +39,6 @@ from scaffolding.simulation.living import ROUNDING
 
 __all__ = ["end_all", "hold_round", "live_within"]
 
-_Array = np.ndarray[Any, np.dtype[Any]]
-
 _MEETING: Final = int(Purpose.MEETING)
 
 
@@ -53,10 +52,8 @@ def _leaves(m: Manners, words: Any, k: int, mood: int) -> bool:  # noqa: ANN401
 def _leave(
     t: Tables, r: Rules, s: State, m: Manners, p: Person, k: int, tally: Record
 ) -> None:
-    her = p.one[0]
-    her.meeting, her.day = k, float(k * m.one[0].every_days)
-    withdraw_consent(t, r, s, this_instant(m, p))
-    tally.has_left, her.is_over = k, 1
+    withdraw_consent(t, r, s, begin_meeting(m, p, k))
+    tally.has_left, p.one[0].is_over = k, 1
 
 
 @compiled
@@ -97,21 +94,7 @@ def live_within(
                 her.mood = later(m, her.mood, double(words[3]))
         if her.is_over:
             break
-    count_the_end(t, r, s, m, p, tally)
-
-
-@compiled
-def _take(room: _Array, shelf: _Array, j: int) -> None:
-    """Take what is known of a mentee off the shelf."""
-    for w in range(len(room)):
-        room[w] = shelf[j, w]
-
-
-@compiled
-def _put(room: _Array, shelf: _Array, j: int) -> None:
-    """Put it back."""
-    for w in range(len(room)):
-        shelf[j, w] = room[w]
+    count_the_end(t, r, s, m, p, m.one[0].n_meetings, tally)
 
 
 @compiled
@@ -138,16 +121,10 @@ def hold_round(
     s: State,
     m: Manners,
     p: Person,
+    of: Many,
     seed: np.uint64,
-    numbers: _Array,
-    room: _Array,
-    shelf: _Array,
-    books: _Array,
-    tallies: _Array,
-    order: _Array,
     now: int,
     minutes: float,
-    held: _Array,
 ) -> int:
     """Let a mentor ask her mentees in order, while a whole meeting fits into her time.
 
@@ -156,19 +133,13 @@ def hold_round(
     Args:
         t: The programme.
         r: What each mentorship is opened with.
-        s: What is known of a mentee; it lies within `room`.
+        s: A state, whosever it is.
         m: What mentees bring and do; as many meetings as there are rounds.
-        p: A mentee; likewise.
+        p: A person, likewise.
+        of: Her mentees, the order in which she asks them, and room for what she holds.
         seed: What all luck is keyed by.
-        numbers: Which mentees.
-        room: Whatever is known of the one who is met.
-        shelf: The same of each while she is not.
-        books: A record of `BOOK` for each.
-        tallies: A tally for each.
-        order: Whom to ask first, by place.
         now: Which round it is.
         minutes: How much time there is [min].
-        held: Room for a record of `HELD` for each one asked.
 
     Returns:
         How many were asked.
@@ -179,47 +150,46 @@ def hold_round(
         m.one[0].every_days,
         m.one[0].after_days,
     )
-    for q in range(len(order)):
+    for q in range(len(of.order)):
         if left + ROUNDING < m.one[0].minutes:
             break
-        j = order[q]
-        book, tally, row = books[j], tallies[j], held[n]
+        j = of.order[q]
+        book, tally, row = of.books[j], of.tallies[j], of.held[n]
         if book.is_over:
             continue
+        state, person = nth(s, of.states, j), nth(p, of.persons, j)
         if book.first < 0:
-            open_course(t, r, s, m, p, seed, numbers[j], tally)
+            open_course(t, r, state, m, person, seed, of.numbers[j], tally)
             book.first = now
         else:
-            _take(room, shelf, j)
-            p.one[0].mood = book.mood
+            person.one[0].mood = book.mood
         end = float((n_rounds - 1 - book.first) * every) + after
         if book.asked == 0:
-            book.value = _value(m, p, end)
+            book.value = _value(m, person, end)
         kept, spent = tally.meetings_kept, tally.mentor_minutes
         row.round, row.place, row.met, row.shown = now, j, kept, book.shown
-        meet_or_miss(t, r, s, m, p, now - book.first, tally)
+        meet_or_miss(t, r, state, m, person, now - book.first, tally)
         row.has_come = tally.meetings_kept - kept
         row.minutes = tally.mentor_minutes - spent
-        value = _value(m, p, end)
+        value = _value(m, person, end)
         row.gain = value - book.value
         left -= row.minutes
-        book.value, book.is_over, book.mood = value, p.one[0].is_over, p.one[0].mood
+        her = person.one[0]
+        book.value, book.is_over, book.mood = value, her.is_over, her.mood
         book.last = now
         book.asked += 1
         if row.has_come:
-            book.shown = _shown(s)
-        _put(room, shelf, j)
+            book.shown = _shown(state)
         n += 1
-    for j in range(len(books)):
-        book = books[j]
+    for j in range(len(of.books)):
+        book = of.books[j]
         if book.first >= 0 and book.last != now and not book.is_over:
             k = now - book.first
-            words = block(seed, np.uint64(numbers[j]), _MEETING, k, 1)
+            words = block(seed, np.uint64(of.numbers[j]), _MEETING, k, 1)
             if _leaves(m, words, k, book.mood):
-                _take(room, shelf, j)
-                _leave(t, r, s, m, p, k, tallies[j])
+                state, person = nth(s, of.states, j), nth(p, of.persons, j)
+                _leave(t, r, state, m, person, k, of.tallies[j])
                 book.is_over = 1
-                _put(room, shelf, j)
             else:
                 book.mood = later(m, book.mood, double(words[3]))
     return n
@@ -232,36 +202,27 @@ def end_all(
     s: State,
     m: Manners,
     p: Person,
+    of: Many,
     seed: np.uint64,
-    numbers: _Array,
-    room: _Array,
-    shelf: _Array,
-    books: _Array,
-    tallies: _Array,
-    own: Manners,
 ) -> None:
     """Count how it ended for each, those who were never asked as well.
+
+    The clock of each ends with the last round.
 
     Args:
         t: The programme.
         r: What each mentorship is opened with.
-        s: What is known of a mentee.
+        s: A state, whosever it is.
         m: What mentees bring and do; as many meetings as there are rounds.
-        p: A mentee.
+        p: A person, likewise.
+        of: The mentees.
         seed: What all luck is keyed by.
-        numbers: Which mentees.
-        room: Whatever is known of the one who is looked at.
-        shelf: The same of each.
-        books: A record of `BOOK` for each.
-        tallies: A tally for each.
-        own: As `m`, with a record of its own: her clock ends with the last round.
     """
-    for j in range(len(books)):
-        book = books[j]
+    for j in range(len(of.books)):
+        book, tally = of.books[j], of.tallies[j]
+        state, person = nth(s, of.states, j), nth(p, of.persons, j)
+        n = m.one[0].n_meetings - book.first
         if book.first < 0:
-            open_course(t, r, s, m, p, seed, numbers[j], tallies[j])
-            own.one[0].n_meetings = 1
-        else:
-            _take(room, shelf, j)
-            own.one[0].n_meetings = m.one[0].n_meetings - book.first
-        count_the_end(t, r, s, own, p, tallies[j])
+            open_course(t, r, state, m, person, seed, of.numbers[j], tally)
+            n = 1
+        count_the_end(t, r, state, m, person, n, tally)

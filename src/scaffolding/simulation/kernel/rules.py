@@ -31,6 +31,8 @@ from scaffolding.principles.reach import Reach
 from scaffolding.principles.sequence import Sequence
 from scaffolding.principles.withdrawal import Withdrawal
 from scaffolding.programme.programme import Programme
+from scaffolding.quantities import Outcome, Support
+from scaffolding.simulation.kernel.abreast import PLACES
 from scaffolding.simulation.kernel.arms import arms_of
 from scaffolding.simulation.kernel.bare import fixed
 from scaffolding.simulation.kernel.models import MODEL, Numbers, numbers_of
@@ -45,7 +47,15 @@ from scaffolding.simulation.kernel.state import FIRST_RANK, SKILL
 from scaffolding.simulation.kernel.tables import Array
 from scaffolding.standing.thresholds import Thresholds
 
-__all__ = ["Rules", "rules_of"]
+__all__ = ["ALONE", "LIFT", "WITH_HELP", "Rules", "rules_of"]
+
+ALONE: Final = 0
+WITH_HELP: Final = 1
+LIFT: Final = 2
+"""Which row of `Rules.rates` is which."""
+
+_N_LEVELS: Final = len(Support)
+_ACHIEVED: Final = int(Outcome.ACHIEVED)
 
 _THRESHOLDS: Final = [
     ("ready", "f8"),
@@ -107,6 +117,9 @@ class Rules(NamedTuple):
     """By level and outcome: the chance to learn."""
     curve: Array
     """By level: how far help carries."""
+    rates: Array
+    """What makes a chance, by level, two places left over: how likely one who has the skill
+    succeeds, and one who is there with help; what help adds for one not there."""
     fixed: Array
     """The levels that fixed assists prescribe, one after another."""
     given: Array
@@ -171,6 +184,7 @@ def rules_of(
         begin=np.array(numbers.begin),
         learn=np.array(numbers.learn),
         curve=np.array(numbers.curve),
+        rates=_rates(numbers),
         fixed=np.array(of_policy.levels, np.int64),
         given=np.array(of_policy.given, np.float64),
         leaf=_leaves(of_policy),
@@ -182,6 +196,14 @@ def rules_of(
         can=can,
         able=able,
     )
+
+
+def _rates(numbers: Numbers) -> Array:
+    rates = np.zeros((3, PLACES))
+    rates[ALONE, :_N_LEVELS] = np.array(numbers.alone)[:, _ACHIEVED]
+    rates[WITH_HELP, :_N_LEVELS] = np.array(numbers.with_help)[:, _ACHIEVED]
+    rates[LIFT, :_N_LEVELS] = numbers.lift
+    return rates
 
 
 def _leaves(of_policy: PolicyNumbers) -> Array:
@@ -246,7 +268,7 @@ def _start(
         start[name] = -1
     start["probed_on"], start["ready_until"] = _NO_DATE, inf
     start["asked"] = start["not_yet"] = -inf
-    start["readiness_on"] = -1.0
+    start["readiness_on"], start["read_on"] = -1.0, inf
     start["fringe_at"], start["rank"] = -1, FIRST_RANK
     is_scored = isinstance(model, CountsModel)
     for i, skill in enumerate(programme.skills):

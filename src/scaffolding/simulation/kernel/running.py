@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from threading import Event
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from attrs import frozen
@@ -123,7 +123,7 @@ class Running:
             some = self.numbers[chunk]
             self._part(state, person, some, out[chunk])
             if state.fault[0]["is_noted"]:
-                raise fault_of(state, self.policy)
+                raise fault_of(state.fault[0], self.policy)
             yield len(some)
 
     def _room(self) -> tuple[State, Person]:
@@ -134,9 +134,8 @@ class Running:
         _run(self.tables, self.rules, state, self.manners, person, seed, numbers, out)
 
 
-def fault_of(state: State, policy: str, /) -> KernelChoiceError:
+def fault_of(noted: Any, policy: str, /) -> KernelChoiceError:  # noqa: ANN401  A record.
     """Return what a policy of that name took that it was not offered, as it was noted."""
-    noted = state.fault[0]
     place = int(noted["place"])
     return KernelChoiceError(
         policy=policy,

@@ -153,21 +153,26 @@ def _move(r: Rules, s: State, i: int, has: float, lacks: float) -> None:
 @inlined
 def _prove(t: Tables, r: Rules, s: State, a: int, h: int, outcome: int) -> None:
     """Count an unaided success as proof, or undo what an unaided failure undoes."""
-    skill, day = s.skill[t.activity[a].skill], s.one[0].day
-    if h != 0:
+    skill, one = s.skill[t.activity[a].skill], s.one[0]
+    if h != 0 or outcome not in (_NOT_YET, _ACHIEVED):
         return
+    n = skill.n_shown
     if outcome == _NOT_YET:
         skill.was_shown = skill.n_shown = 0
-        return
-    if outcome != _ACHIEVED:
-        return
+    else:
+        _show(t, r, s, a)
+    one.n_proved += (skill.n_shown > 0) - (n > 0)
+    one.n_twice += (skill.n_shown > 1) - (n > 1)
+
+
+@compiled
+def _show(t: Tables, r: Rules, s: State, a: int) -> None:
+    """Put an activity last of those that show a skill, or first if it is older."""
+    i, day, done = t.activity[a].skill, s.one[0].day, s.activity[a]
+    skill, start = s.skill[i], t.skill[i].acts_from
     if skill.n_shown and day > skill.last_shown + r.one[0].certificate_days:
         skill.n_shown = 0
-    start, n, done = (
-        t.skill[t.activity[a].skill].acts_from,
-        skill.n_shown,
-        s.activity[a],
-    )
+    n = skill.n_shown
     done.was_shown = skill.was_shown = 1
     first = day
     for k in range(start, start + n):
@@ -210,8 +215,9 @@ def _tried(
         first = t.activity[a].foresees_from
         for k in range(first, t.activity[a].foresees_to):
             s.seen[k] += mistakes >> (k - first) & 1
-    if skill.last != h:
-        skill.failures_at_last = skill.successes = 0
+    is_same = skill.last == h
+    skill.failures_at_last *= is_same
+    skill.successes *= is_same
     skill.last, skill.last_day = h, s.one[0].day
     if outcome == _NOT_YET:
         skill.failures += 1

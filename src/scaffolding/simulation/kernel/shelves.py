@@ -1,61 +1,49 @@
 """Shelves: all that is known of each mentee of a caseload, kept while others are met.
 
-A state and a person are arrays that serve one mentee after another
-(`scaffolding.simulation.kernel.state`). Here they lie side by side in one piece of memory, so
-that who is met can be taken off a shelf and put back in one go, whatever is in them.
-
 >>> from scaffolding import bicycle
->>> from scaffolding.simulation.kernel.shelves import laid_out
+>>> from scaffolding.simulation import Meetings, Population
+>>> from scaffolding.simulation.kernel.manners import manners_of
+>>> from scaffolding.simulation.kernel.rules import rules_of
+>>> from scaffolding.simulation.kernel.shelves import Shelf
 >>> from scaffolding.simulation.kernel.tables import tables_of
->>> state, person, room = laid_out(tables_of(bicycle()))
->>> state.one["step"] = 7
->>> person.one["mood"] = 2
->>> sorted(set(room[room != 0].tolist()))
-[2, 7]
+>>> workshop = bicycle()
+>>> population = Population.from_priors(workshop, mentees=3)
+>>> shelf = Shelf(
+...     tables=tables_of(workshop),
+...     rules=rules_of(workshop),
+...     manners=manners_of(population, meetings=Meetings(n=2)),
+...     seed=1,
+...     numbers=np.arange(3),
+... )
+>>> shelf.books["asked"].tolist()
+[0, 0, 0]
 """
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
 from scaffolding.simulation.books import HELD, new_books
-from scaffolding.simulation.kernel.compiled import compiled
-from scaffolding.simulation.kernel.manners import Manners
-from scaffolding.simulation.kernel.person import Person, new_person
-from scaffolding.simulation.kernel.rounds import (
-    end_all,
-    hold_round,
-    live_within,
+from scaffolding.simulation.kernel import entrance
+from scaffolding.simulation.kernel.beside import (
+    Many,
+    SideBySide,
+    many,
+    side_by_side,
 )
+from scaffolding.simulation.kernel.manners import Manners
+from scaffolding.simulation.kernel.person import Person
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.running import Running, fault_of
-from scaffolding.simulation.kernel.state import State, new_state
+from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Array, Tables
 from scaffolding.simulation.tally import Tally
 
-__all__ = ["RunningWithin", "Shelf", "laid_out", "within"]
+__all__ = ["RunningWithin", "Shelf", "within"]
 
-_WORD: Final = 8
-"""Whatever lies in the memory begins at a multiple of so many bytes."""
 _ALL: Final = (1 << 64) - 1
-
-
-def laid_out(tables: Tables, /) -> tuple[State, Person, NDArray[np.int64]]:
-    """Return a state and a person that lie in one piece of memory, and that memory."""
-    state, person = new_state(tables), new_person(len(tables.skill))
-    sizes = [-(-it.nbytes // _WORD) for it in (*state, *person)]
-    room = np.zeros(sum(sizes), np.int64)
-    ends = np.cumsum(sizes).tolist()
-    views = [
-        np.ndarray(it.shape, it.dtype, buffer=room.data, offset=_WORD * (end - size))
-        for it, size, end in zip((*state, *person), sizes, ends, strict=True)
-    ]
-    for view, it in zip(views, (*state, *person), strict=True):
-        view[...] = it
-    return State(*views[: len(state)]), Person(*views[len(state) :]), room
 
 
 @define(kw_only=True, eq=False)
@@ -82,16 +70,12 @@ class Shelf:
     books: NDArray[np.void] = field(init=False)
     tallies: NDArray[np.void] = field(init=False)
     _held: NDArray[np.void] = field(init=False)
-    _state: State = field(init=False)
-    _person: Person = field(init=False)
-    _room: NDArray[np.int64] = field(init=False)
-    _shelf: NDArray[np.int64] = field(init=False)
+    _mentees: SideBySide = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Make room for all of them."""
         n = len(self.numbers)
-        self._state, self._person, self._room = laid_out(self.tables)
-        self._shelf = np.zeros((n, len(self._room)), np.int64)
+        self._mentees = side_by_side(self.tables, n)
         self.books = new_books(n)
         self.tallies = np.zeros(n, list(Tally.kinds()))
         self._held = np.zeros(n, HELD)
@@ -109,57 +93,43 @@ class Shelf:
         Raises:
             KernelChoiceError: If a policy of one's own takes what it is not offered.
         """
-        n = self._with(hold_round, order, now, float(minutes), self._held)
-        self._check()
+        n = self._enter(entrance.ROUND, order, now, minutes)
+        noted = np.flatnonzero(self._mentees.faults["is_noted"])
+        if len(noted):
+            raise fault_of(self._mentees.faults[noted[0]], self.policy)
         return self._held[:n].copy()
 
     def end(self) -> NDArray[np.void]:
         """Count how it ended for each, and return the tallies."""
-        own = self.manners._replace(one=self.manners.one.copy())
-        self._with(end_all, own)
+        self._enter(entrance.END, np.zeros(0, np.int64), 0, 0.0)
         return self.tallies
 
-    def _check(self) -> None:
-        """Raise what a policy did wrong of somebody on the shelf, if it did."""
-        at = self._state.fault.ctypes.data - self._room.ctypes.data
-        noted = np.flatnonzero(self._shelf[:, at // _WORD])
-        if len(noted):
-            self._room[:] = self._shelf[noted[0]]
-            raise fault_of(self._state, self.policy)
-
-    def _with(self, function: Callable[..., int | None], /, *more: object) -> Any:  # noqa: ANN401
-        """Return what a compiled function gives for all of them."""
-        return function(
+    def _enter(
+        self, which: int, order: NDArray[np.int64], now: int, minutes: float
+    ) -> int:
+        return entrance.enter(
+            which,
             self.tables,
             self.rules,
-            self._state,
+            self._mentees.state,
             self.manners,
-            self._person,
+            self._mentees.person,
+            self._many(order),
             np.uint64(self.seed & _ALL),
-            self.numbers,
-            self._room,
-            self._shelf,
-            self.books,
-            self.tallies,
-            *more,
+            now,
+            float(minutes),
         )
 
-
-@compiled
-def _run_within(
-    t: Tables,
-    r: Rules,
-    s: State,
-    m: Manners,
-    p: Person,
-    seed: np.uint64,
-    numbers: Array,
-    share: float,
-    out: Array,
-) -> None:
-    """Go through the courses of so many mentees, each within her share of the time."""
-    for j in range(len(numbers)):
-        live_within(t, r, s, m, p, seed, numbers[j], share, out[j])
+    def _many(self, order: NDArray[np.int64]) -> Many:
+        return many(
+            states=self._mentees.states,
+            persons=self._mentees.persons,
+            numbers=self.numbers,
+            tallies=self.tallies,
+            books=self.books,
+            order=order,
+            held=self._held,
+        )
 
 
 @frozen(kw_only=True)
@@ -173,17 +143,17 @@ class RunningWithin(Running):
     share: float
 
     def _part(self, state: State, person: Person, numbers: Array, out: Array) -> None:
-        seed = np.uint64(self.seed & _ALL)
-        _run_within(
+        entrance.enter(
+            entrance.WITHIN,
             self.tables,
             self.rules,
             state,
             self.manners,
             person,
-            seed,
-            numbers,
+            many(numbers=numbers, tallies=out),
+            np.uint64(self.seed & _ALL),
+            0,
             float(self.share),
-            out,
         )
 
 

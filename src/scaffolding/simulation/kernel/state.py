@@ -16,24 +16,23 @@ then, and dates in days of the calendar since that one.
 32
 """
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from scaffolding.quantities import Support
+from scaffolding.simulation.kernel.abreast import PLACES
 from scaffolding.simulation.kernel.arms import ARM, MOST_ANSWERS
 from scaffolding.simulation.kernel.bare import bundled
-from scaffolding.simulation.kernel.tables import Array, Tables
+from scaffolding.simulation.kernel.tables import Array, Tables, aligned
 from scaffolding.simulation.sights import REAL, WHOLE
 
-__all__ = ["FIRST_RANK", "MOST_DEPTH", "SKILL", "State", "aligned", "new_state"]
+__all__ = ["FIRST_RANK", "MOST_DEPTH", "N_LOST", "SKILL", "State", "new_state"]
 
 MOST_DEPTH: Final = 8
 """The kernel looks so many tries ahead at most."""
 
-_N_LEVELS: Final = len(Support)
-_LINE: Final = 64
-"""So many bytes come from memory together."""
+N_LOST: Final = 128
+"""So many shares of what was lost are kept; a power of two."""
 
 FIRST_RANK: Final = 3 << 28
 """The rank of a skill that serves no goal and was not tried (`coming.rank`)."""
@@ -74,6 +73,8 @@ _ONE: Final = np.dtype(
         ("n_zone", "i4"),
         ("leaf", "i4"),
         # Worked out:
+        ("n_proved", "i4"),  # How many skills were shown unaided by one activity,
+        ("n_twice", "i4"),  # and by two or more.
         ("n_fringe", "i4"),
         ("n_held", "i4"),
         ("is_order_old", "i4"),
@@ -109,7 +110,7 @@ SKILL: Final = np.dtype(
     [
         # What all skills are asked for stands together, in 64 bytes.
         ("mastery", "f8"),
-        ("read_on", "f8"),
+        ("read_on", "f8"),  # Endless, if it does not fade.
         ("asked", "f8"),
         ("rank", "i4"),
         ("steps", "i4"),
@@ -192,6 +193,7 @@ _FAULT: Final = np.dtype(
     ]
 )
 
+_LOST: Final = np.dtype([("x", "f8"), ("share", "f8")])
 _FIRST: Final = np.dtype([("mastery", "f8"), ("rank", "i8")])
 _GOAL: Final = np.dtype([("skill", "i4"), ("is_done", "i4")])
 _OPTION: Final = np.dtype([("activity", "i4"), ("way", "i4"), ("support", "i4")])
@@ -220,7 +222,10 @@ class State(NamedTuple):
     option: Array
     """What she was asked to choose from."""
     chance: Array
-    """Her chances by level, of each skill; then, where difficulty counts, each activity."""
+    """Her chances by level, of each skill; then, where difficulty counts, each activity.
+    Two places are left over."""
+    lost: Array
+    """Shares that were lost, as they were last worked out; whoever it was for."""
     likely: Array
     """One for each of those: of which day it is, and which levels are likely enough."""
     fringe: Array
@@ -271,7 +276,8 @@ def new_state(tables: Tables, /) -> State:
         shown=places(n_acts),
         goal=np.zeros(room, _GOAL),
         option=np.zeros(n_options, _OPTION),
-        chance=np.zeros((n_skills + n_activities, _N_LEVELS)),
+        chance=np.zeros((n_skills + n_activities, PLACES)),
+        lost=np.zeros(N_LOST, _LOST),
         likely=np.zeros(n_skills + n_activities, _LIKELY),
         fringe=places(room),
         held=places(room),
@@ -287,10 +293,3 @@ def new_state(tables: Tables, /) -> State:
         real=np.zeros((len(REAL), n_options)),
         fault=np.zeros(1, _FAULT),
     )
-
-
-def aligned(n: int, dtype: np.dtype[Any]) -> Array:
-    """Return so many records, all 0, that begin where 64 bytes begin."""
-    room = np.zeros(n * dtype.itemsize + _LINE, np.uint8)
-    start = -room.ctypes.data % _LINE
-    return room[start : start + n * dtype.itemsize].view(dtype)

@@ -29,12 +29,14 @@ from scaffolding.programme.skills import Skill
 from scaffolding.quantities import Support
 from scaffolding.simulation.kernel.bare import fixed
 
-__all__ = ["Array", "Tables", "kept_tables", "scaffolds_of", "tables_of"]
+__all__ = ["Array", "Tables", "aligned", "kept_tables", "scaffolds_of", "tables_of"]
 
 Array: TypeAlias = NDArray[Any]
 """An array of numbers, or of records of them; a compiler cannot be told more."""
 
 _N_LEVELS: Final = len(Support)
+_LINE: Final = 64
+"""So many bytes come from memory together."""
 
 _SKILL: Final = np.dtype(
     [
@@ -100,6 +102,13 @@ class Tables(NamedTuple):
     """For each activity and level, from which way on; up to that of the next level."""
     foreseen: Array
     """One a mistake of an activity: its base rate."""
+
+
+def aligned(n: int, dtype: np.dtype[Any]) -> Array:
+    """Return so many records, all 0, that begin where 64 bytes begin."""
+    room = np.zeros(n * dtype.itemsize + _LINE, np.uint8)
+    start = -room.ctypes.data % _LINE
+    return room[start : start + n * dtype.itemsize].view(dtype)
 
 
 def tables_of(programme: Programme, /, *, context: str = "") -> Tables:
