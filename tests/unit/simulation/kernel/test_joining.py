@@ -4,7 +4,7 @@ from typing import Any
 
 from numba import njit
 
-from scaffolding.simulation.kernel.compiled import compiled, inlined
+from scaffolding.simulation.kernel.compiled import apart, compiled, inlined
 from scaffolding.simulation.kernel.rungs import highest, lowest
 
 
@@ -25,6 +25,23 @@ def less(n: int) -> int:
 
 def test_a_function_is_called_from_outside_and_from_within() -> None:
     assert [less(10), _half(10), _less(10)] == [9, 5, 4]
+
+
+@apart
+def _far(n: int) -> int:
+    return n + 7
+
+
+@compiled
+def near(n: int) -> int:
+    return _far(n) + _far(2 * n)
+
+
+def test_what_stands_apart_is_called_from_within_and_from_outside() -> None:
+    assert [near(1), _far(1)] == [17, 8]
+    made = near.door  # type: ignore[attr-defined]
+    (code,) = made.inspect_llvm().values()
+    assert "noinline" in code
 
 
 def test_what_is_compiled_in_the_usual_way_calls_what_is_joined_and_all_that_it_needs() -> (
