@@ -182,6 +182,10 @@ class Fault:
         return f"{self.place}: {self.error}"
 
 
+def _counted(faults: tuple[Fault, ...]) -> str:
+    return "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+
+
 @attrs.frozen(kw_only=True)
 class ProgrammeError(ScaffoldingError, ValueError):
     """The faults of a programme, all of them, so that one reading mends them.
@@ -196,8 +200,7 @@ class ProgrammeError(ScaffoldingError, ValueError):
 
     def __str__(self) -> str:
         """Return the number of faults, then each on its own line."""
-        n_faults = len(self.faults)
-        head = f"Programme {self.programme!r} has {n_faults} fault(s):"
+        head = f"Programme {self.programme!r} has {_counted(self.faults)}:"
         return "\n".join([head, *(f"  {fault}" for fault in self.faults)])
 
 
@@ -361,7 +364,7 @@ class DocumentError(ScaffoldingError, ValueError):
 
     def __str__(self) -> str:
         """Return the number of faults, then each on its own line."""
-        head = f"{self.document} has {len(self.faults)} fault(s):"
+        head = f"{self.document} has {_counted(self.faults)}:"
         return "\n".join([head, *(f"  {fault}" for fault in self.faults)])
 
 

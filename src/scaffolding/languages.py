@@ -10,6 +10,7 @@ adds one and changes no code; a test tells her which sentences are missing.
 'Neraca'
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
@@ -23,12 +24,43 @@ from scaffolding.errors import InvariantError, UnknownNameError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["Catalogue", "Texts", "catalogue", "languages"]
+__all__ = ["Catalogue", "Texts", "catalogue", "counted", "filled", "languages"]
 
 _HUNDRED: Final = 100
 
 _ROUNDING: Final = 1e-9
 """What 100 * 0.29 lacks of 29 in binary, and to spare."""
+
+
+_COUNTED: Final = re.compile(r"\{(\w+):((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}")
+"""A number's name, what is said if it is one, and what if it is another."""
+
+
+def filled(sentence: str, facts: Mapping[str, object], /) -> str:
+    """Return a sentence with its facts, and what goes with their number.
+
+    A sentence names a fact in braces, and after a colon what is said if it is one, and
+    what if it is another number. A language that has no plural leaves that out.
+
+    >>> from scaffolding.languages import filled
+    >>> filled("{n} {n:try|tries} on {m} {m:day|days}", {"n": 3, "m": 1})
+    '3 tries on 1 day'
+    """
+    if "|" in sentence:
+        sentence = _COUNTED.sub(
+            lambda it: it[2] if str(facts[it[1]]) == "1" else it[3], sentence
+        )
+    return sentence.format_map(facts)
+
+
+def counted(n: int, one: str, several: str = "", /) -> str:
+    """Return a number with what it is a number of, in English.
+
+    >>> from scaffolding.languages import counted
+    >>> counted(1, "try", "tries"), counted(0, "row")
+    ('1 try', '0 rows')
+    """
+    return f"{n} {one}" if n == 1 else f"{n} {several or one + 's'}"
 
 
 @frozen(init=False)

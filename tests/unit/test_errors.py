@@ -49,7 +49,7 @@ TOLD: dict[ScaffoldingError, str] = {
         "No skill can come first: R1 requires R2 requires R1. Take out one of these."
     ),
     ProgrammeError(programme="shop", faults=(FAULT,)): (
-        f"Programme 'shop' has 1 fault(s):\n  F7.yaml:12 skills[3].requires[0]: {UNKNOWN}"
+        f"Programme 'shop' has 1 fault:\n  F7.yaml:12 skills[3].requires[0]: {UNKNOWN}"
     ),
     JournalError(
         place="Entry 2 of the journal",
@@ -74,7 +74,7 @@ TOLD: dict[ScaffoldingError, str] = {
         "The journal was kept with policy Guide, not Fixed. Pass the old one."
     ),
     DocumentError(document="F7.yaml", faults=(FAULT, FAULT)): (
-        f"F7.yaml has 2 fault(s):\n  {FAULT}\n  {FAULT}"
+        f"F7.yaml has 2 faults:\n  {FAULT}\n  {FAULT}"
     ),
     InUseError(path="sari.jsonl", because="is open in another program"): (
         "sari.jsonl is open in another program. One writes to a journal at a time: close "

@@ -139,7 +139,8 @@ def _draw(result: Result, folder: Path) -> None:
 
 
 def _sound(experiment: Experiment, said: Words) -> str:
-    return said.said["experiment_sound"].format(
+    return said.told(
+        "experiment_sound",
         n_arms=said.amount(len(experiment.arms)),
         n_theories=said.amount(len(experiment.theories)),
         n_mentees=said.amount(experiment.population.mentees),
@@ -175,7 +176,7 @@ def _show(result: Result, said: Words) -> None:
     if design.budget is not None and MentorHours.name in design.outcome_names:
         _show_bought(result, design.budget, said)
     screen.print(
-        said.said["compared"].format(n_mentees=said.amount(design.population.mentees)),
+        said.told("compared", n_mentees=said.amount(design.population.mentees)),
         style="dim",
     )
 
@@ -183,8 +184,8 @@ def _show(result: Result, said: Words) -> None:
 def _show_bought(result: Result, budget: Budget, said: Words) -> None:
     """Print what each arm comes to within the budget, a theory a column."""
     design, screen = result.design, answers()
-    title = said.said["bought"].format(
-        outcome=called(design.outcomes[0], said), hours=f"{budget.hours:g}"
+    title = said.told(
+        "bought", outcome=called(design.outcomes[0], said), hours=f"{budget.hours:g}"
     )
     table = Table(box=None, pad_edge=False, title=title, title_justify="left")
     table.add_column(said.labels["arm"])

@@ -25,7 +25,7 @@ from scaffolding.cli.story import SCRIPTS, Reply, Scene, Story, tell
 from scaffolding.cli.words import words
 from scaffolding.io.decisions import Json, decision_json
 from scaffolding.io.journal_file import JournalFile
-from scaffolding.languages import Catalogue, catalogue
+from scaffolding.languages import Catalogue, catalogue, filled
 from scaffolding.moves import Offer, Probe
 from scaffolding.programme.scaffolds import Example
 from scaffolding.programme.skills import Skill
@@ -307,7 +307,7 @@ class _Show:
         return self.story.programme.skill(self.story.script.nearer)
 
     def _line(self, key: str, **facts: object) -> str:
-        return self.lines[key].format_map(facts)
+        return filled(self.lines[key], facts)
 
     def _hers(self, key: str, **facts: object) -> RenderableType:
         """Return what she says, in her own voice."""

@@ -70,7 +70,8 @@ def show(studied: Studied, screen: Console, said: Words, /) -> None:
 def _head(result: CrossValidation, said: Words) -> str:
     one = result[next(iter(result))]
     by = _SPLITS.get(result.by)
-    return said.said["fit_tested"].format(
+    return said.told(
+        "fit_tested",
         what=catalogue(said.language).plots[result.of_what.name.lower()],
         by=result.by if by is None else said.said[by],
         n_folds=result.n_folds,
@@ -133,7 +134,7 @@ def _said(studied: Studied, said: Words) -> Iterator[str]:
         if missed and learned.skill is None:
             more = ", ..." if len(missed) > _SHOWN else ""
             where = ", ".join(missed[:_SHOWN]) + more
-            yield said.said["missed"].format(tries=where)
+            yield said.told("missed", n=len(missed), tries=where)
     result = studied.held_out
     for name, n in (result.n_unconverged if result else {}).items():
         if n:

@@ -178,7 +178,7 @@ def _greet(session: Session, kept: JournalFile) -> None:
     last = mentorship.standing.at
     if last is not None:
         date = catalogue(says.language).date(last)
-        screen.print(says.said["goes_on"].format(date=date, n=len(kept)))
+        screen.print(says.told("goes_on", date=date, n=len(kept)))
     screen.print(says.said["begin"])
 
 

@@ -39,6 +39,7 @@ from scaffolding.io.journal_lines import LONGEST_LINE, entries_in, line_of, line
 from scaffolding.io.json_files import parse_json
 from scaffolding.journal.entries import Entry
 from scaffolding.journal.journal import Form
+from scaffolding.languages import counted
 
 try:
     import fcntl
@@ -143,7 +144,7 @@ class JournalFile:
 
     def __repr__(self) -> str:
         """Return which file, and how many entries there are."""
-        return f"JournalFile({fspath(self.path)!r}, {len(self)} entries)"
+        return f"JournalFile({fspath(self.path)!r}, {counted(len(self), 'entry', 'entries')})"
 
     def _begin(self) -> Path | None:
         """Read what is there, and put right what was left in the middle.
