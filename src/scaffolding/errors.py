@@ -59,6 +59,9 @@ __all__ = [
 
 _NAMES_SHOWN: Final = 8
 
+_FAULTS_SHOWN: Final = 20
+"""Where a file is something else altogether, every line of it is a fault."""
+
 
 @attrs.frozen(kw_only=True)
 class ScaffoldingError(Exception):
@@ -182,8 +185,12 @@ class Fault:
         return f"{self.place}: {self.error}"
 
 
-def _counted(faults: tuple[Fault, ...]) -> str:
-    return "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+def _listed(what: str, faults: tuple[Fault, ...]) -> str:
+    n_faults = len(faults)
+    counted = "1 fault" if n_faults == 1 else f"{n_faults} faults"
+    lines = [f"{what} has {counted}:", *(f"  {it}" for it in faults[:_FAULTS_SHOWN])]
+    more = n_faults - _FAULTS_SHOWN
+    return "\n".join([*lines, f"  and {more} more"] if more > 0 else lines)
 
 
 @attrs.frozen(kw_only=True)
@@ -199,9 +206,8 @@ class ProgrammeError(ScaffoldingError, ValueError):
     faults: tuple[Fault, ...]
 
     def __str__(self) -> str:
-        """Return the number of faults, then each on its own line."""
-        head = f"Programme {self.programme!r} has {_counted(self.faults)}:"
-        return "\n".join([head, *(f"  {fault}" for fault in self.faults)])
+        """Return the number of faults, then the first of them, each on its own line."""
+        return _listed(f"Programme {self.programme!r}", self.faults)
 
 
 @attrs.frozen(kw_only=True)
@@ -363,9 +369,8 @@ class DocumentError(ScaffoldingError, ValueError):
     faults: tuple[Fault, ...]
 
     def __str__(self) -> str:
-        """Return the number of faults, then each on its own line."""
-        head = f"{self.document} has {_counted(self.faults)}:"
-        return "\n".join([head, *(f"  {fault}" for fault in self.faults)])
+        """Return the number of faults, then the first of them, each on its own line."""
+        return _listed(self.document, self.faults)
 
 
 @attrs.frozen(kw_only=True)

@@ -181,3 +181,14 @@ def test_a_fault_is_placed_as_far_as_its_place_is_known(
 
 def test_a_fault_of_a_whole_file_is_placed_by_the_file() -> None:
     assert Fault("", UNKNOWN, file="F7.yaml").place == "F7.yaml"
+
+
+def test_of_very_many_faults_the_first_are_shown_and_all_are_kept() -> None:
+    """Every line of a file that is something else is one."""
+    error = DocumentError(document="a.csv", faults=(FAULT,) * 100)
+
+    head, *lines = str(error).splitlines()
+
+    assert head == "a.csv has 100 faults:"
+    assert lines == [f"  {FAULT}"] * 20 + ["  and 80 more"]
+    assert len(error.faults) == 100

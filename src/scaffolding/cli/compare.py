@@ -1,5 +1,6 @@
 """``scaffolding compare``: ways of mentoring, on the same simulated mentees."""
 
+import json
 from collections.abc import Mapping
 from errno import ENOENT
 from os import strerror
@@ -90,7 +91,7 @@ def command(
         population = evolve(found.population, mentees=mentees)
         found = evolve(found, population=population)
     if is_check:
-        click.echo(_sound(found, said))
+        click.echo(json.dumps(_counts(found)) if as_json else _sound(found, said))
         return
     store = None if out is None else ResultsFolder(out)
     if store is not None:  # Before a minute of compiling.
@@ -138,14 +139,18 @@ def _draw(result: Result, folder: Path) -> None:
         save_picture(axes, folder / name)
 
 
+def _counts(experiment: Experiment) -> dict[str, int]:
+    return {
+        "n_arms": len(experiment.arms),
+        "n_theories": len(experiment.theories),
+        "n_mentees": experiment.population.mentees,
+        "n_courses": experiment.n_courses,
+    }
+
+
 def _sound(experiment: Experiment, said: Words) -> str:
-    return said.told(
-        "experiment_sound",
-        n_arms=said.amount(len(experiment.arms)),
-        n_theories=said.amount(len(experiment.theories)),
-        n_mentees=said.amount(experiment.population.mentees),
-        n_courses=said.amount(experiment.n_courses),
-    )
+    counts = {name: said.amount(n) for name, n in _counts(experiment).items()}
+    return said.told("experiment_sound", **counts)
 
 
 def _show(result: Result, said: Words) -> None:

@@ -23,9 +23,10 @@ from scaffolding.cli.places import USUAL, in_language, programme_at
 from scaffolding.cli.screen import answers
 from scaffolding.cli.story import SCRIPTS, Reply, Scene, Story, tell
 from scaffolding.cli.words import words
+from scaffolding.errors import InvariantError
 from scaffolding.io.decisions import Json, decision_json
 from scaffolding.io.journal_file import JournalFile
-from scaffolding.languages import Catalogue, catalogue, filled
+from scaffolding.languages import Catalogue, catalogue, counted, filled
 from scaffolding.moves import Offer, Probe
 from scaffolding.programme.scaffolds import Example
 from scaffolding.programme.skills import Skill
@@ -83,7 +84,7 @@ def command(*, programme: str, language: str, as_json: bool, place: str | None) 
     programme and the seven principles; months pass in a second.
     """
     found = programme_at(programme, language=language)
-    with nullcontext() if place is None else JournalFile(place) as journal:
+    with nullcontext() if place is None else _new_journal(place) as journal:
         story = tell(found, language=language, journal=journal)
     if as_json:
         for scene in story.scenes:
@@ -99,6 +100,27 @@ def command(*, programme: str, language: str, as_json: bool, place: str | None) 
     )
     for part in shown.parts():
         screen.print(part)
+
+
+def _new_journal(place: str) -> JournalFile:
+    """Return the file that the story is kept in.
+
+    Raises:
+        DocumentError: If something else stands in it.
+        InUseError: If somebody has it open.
+        InvariantError: If a journal stands in it.
+        OSError: If it cannot be opened.
+    """
+    journal = JournalFile(place)
+    if len(journal):
+        journal.close()
+        raise InvariantError(
+            where="The journal of a story",
+            rule="be a file that is new or empty",
+            got=f"{place}, {counted(len(journal), 'entry', 'entries')}",
+            hint="Name another file; what stands there was left as it is.",
+        )
+    return journal
 
 
 def _lines(story: Story, language: str) -> Mapping[str, str]:

@@ -66,6 +66,11 @@ def command(
     JSON the whole programme is printed, in the form that can be loaded again: skills,
     activities, and scaffolds with their kind and their texts in each language.
     """
+    if as_json and name is not None:
+        said = (
+            "Take --json or --skill, not both: as JSON the whole programme is printed."
+        )
+        raise click.UsageError(said)
     found = programme_at(programme, language=language)
     if as_json:
         click.echo(dumps_programme(found), nl=False)

@@ -34,7 +34,7 @@ from types import TracebackType
 from typing import IO, Final, Self
 
 from scaffolding.errors import InUseError, InvariantError
-from scaffolding.io.files import keep_name
+from scaffolding.io.files import keep_name, naming
 from scaffolding.io.journal_lines import LONGEST_LINE, entries_in, line_of, lines_in
 from scaffolding.io.json_files import parse_json
 from scaffolding.journal.entries import Entry
@@ -78,10 +78,12 @@ class JournalFile:
         self._form = Form()
         self._length = 0
         # Unbuffered, so that what fails to be written leaves nothing to be written later.
-        self._file = self.path.open("a+b", buffering=0)
+        with naming(self.path):  # What has no end, as a pipe, does not say it.
+            self._file = self.path.open("a+b", buffering=0)
         try:
             _lock(self._file, self.path)
-            self.torn: Final = self._begin()
+            with naming(self.path):
+                self.torn: Final = self._begin()
             if self.torn is not None:
                 said = f"The last line of {self.path} had broken off; it is in {self.torn}."
                 warnings.warn(said, TornLineWarning, stacklevel=2)
@@ -106,7 +108,8 @@ class JournalFile:
         line = line_of(entry)
         self._check_alone()
         try:
-            self._write(line)
+            with naming(self.path):
+                self._write(line)
         except BaseException:
             with suppress(OSError):  # What went wrong first is what is told.
                 self._file.truncate(self._length)
