@@ -111,6 +111,8 @@ class UnknownNameError(ScaffoldingError, KeyError):
     @property
     def nearest(self) -> str | None:
         """The known name most like the one given, if any is like it."""
+        if not isinstance(self.name, str):  # Somebody's mistake, to be told like any.
+            return None
         # Imported here because it costs a third of `import scaffolding`.
         from difflib import get_close_matches  # noqa: PLC0415
 

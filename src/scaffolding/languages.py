@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
@@ -24,7 +24,17 @@ from scaffolding.errors import InvariantError, UnknownNameError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["Catalogue", "Texts", "catalogue", "counted", "filled", "languages"]
+    import attrs
+
+__all__ = [
+    "Catalogue",
+    "Texts",
+    "catalogue",
+    "counted",
+    "filled",
+    "is_text",
+    "languages",
+]
 
 _HUNDRED: Final = 100
 
@@ -99,6 +109,21 @@ class Texts:
     def languages(self) -> tuple[str, ...]:
         """The languages that it is written in, in the order in which it was."""
         return tuple(language for language, _ in self.by_language)
+
+
+def is_text(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Check that an attribute is a text in some language.
+
+    Raises:
+        InvariantError: If it is not.
+    """
+    if not isinstance(value, Texts):
+        raise InvariantError(
+            where=f"{type(instance).__name__}.{attribute.name}",
+            rule="be a text that says in which language it is",
+            got=value,
+            hint="Write Texts(en='...').",
+        )
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,7 @@
 import pickle
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -192,3 +193,10 @@ def test_of_very_many_faults_the_first_are_shown_and_all_are_kept() -> None:
     assert head == "a.csv has 100 faults:"
     assert lines == [f"  {FAULT}"] * 20 + ["  and 80 more"]
     assert len(error.faults) == 100
+
+
+@pytest.mark.parametrize("name", [5, None, ("neraca",)])
+def test_what_is_no_name_at_all_is_told_as_well(name: Any) -> None:  # noqa: ANN401
+    error = UnknownNameError(kind="skill", name=name, known=("neraca",))
+
+    assert str(error) == f"There is no skill {name!r}. Defined: neraca."

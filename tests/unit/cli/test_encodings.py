@@ -83,5 +83,5 @@ def test_the_streams_of_a_program_bear_all_text(
     out.write("“é”")
     out.flush()
 
-    written = out.buffer.getvalue()  # type: ignore[attr-defined]
+    written = out.buffer.getvalue()
     assert written == (b"\\u201c\xe9\\u201d" if is_json else b'"\xe9"')
