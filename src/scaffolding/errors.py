@@ -111,12 +111,13 @@ class UnknownNameError(ScaffoldingError, KeyError):
     @property
     def nearest(self) -> str | None:
         """The known name most like the one given, if any is like it."""
-        if not isinstance(self.name, str):  # Somebody's mistake, to be told like any.
+        given: object = self.name
+        if not isinstance(given, str):  # Somebody's mistake, to be told like any.
             return None
         # Imported here because it costs a third of `import scaffolding`.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        return next(iter(get_close_matches(self.name, self.known, n=1)), None)
+        return next(iter(get_close_matches(given, self.known, n=1)), None)
 
     def __str__(self) -> str:
         """Return what was missing, the nearest name, and what there is."""

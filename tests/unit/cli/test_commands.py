@@ -146,7 +146,7 @@ def test_a_session_goes_on_where_it_stopped(journal: Path) -> None:
         ("not yet 9", "There is no mistake '9'"),
         ("meet nan", "'nan' is no number"),
         ("measure profit 1e999", "'1e999' is no number"),
-        ("agreee", "Did you mean 'agree'?"),
+        ("agrees", "Did you mean 'agree'?"),
         ("goal NERACCA", "Did you mean 'neraca'?"),
         ("at 0001-01-01", "'0001-01-01' is no time"),
         ("at 2026-03-01", "A journal runs forward: it is 2026-03-03T09:00 already"),
