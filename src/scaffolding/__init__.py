@@ -8,6 +8,7 @@ that ``import scaffolding`` costs little whatever the library grows to.
 <Support.EXAMPLE: 3>
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -231,7 +232,9 @@ _HOME: Final = {
 def __getattr__(name: str) -> object:
     """Load a name from its home when it is first used (PEP 562)."""
     if name not in _HOME:
-        raise AttributeError(name=name, obj=__name__)
+        said = f"module {__name__!r} has no attribute {name!r}"
+        # Given the module itself, Python names what is most like it.
+        raise AttributeError(said, name=name, obj=sys.modules[__name__])
     found = getattr(import_module(_HOME[name]), name)
     globals()[name] = found
     return found

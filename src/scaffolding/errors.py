@@ -59,6 +59,9 @@ __all__ = [
 
 _NAMES_SHOWN: Final = 8
 
+_FAULTS_SHOWN: Final = 20
+"""Where a file is something else altogether, every line of it is a fault."""
+
 
 @attrs.frozen(kw_only=True)
 class ScaffoldingError(Exception):
@@ -108,10 +111,13 @@ class UnknownNameError(ScaffoldingError, KeyError):
     @property
     def nearest(self) -> str | None:
         """The known name most like the one given, if any is like it."""
+        given: object = self.name
+        if not isinstance(given, str):  # Somebody's mistake, to be told like any.
+            return None
         # Imported here because it costs a third of `import scaffolding`.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        return next(iter(get_close_matches(self.name, self.known, n=1)), None)
+        return next(iter(get_close_matches(given, self.known, n=1)), None)
 
     def __str__(self) -> str:
         """Return what was missing, the nearest name, and what there is."""
@@ -182,6 +188,14 @@ class Fault:
         return f"{self.place}: {self.error}"
 
 
+def _listed(what: str, faults: tuple[Fault, ...]) -> str:
+    n_faults = len(faults)
+    counted = "1 fault" if n_faults == 1 else f"{n_faults} faults"
+    lines = [f"{what} has {counted}:", *(f"  {it}" for it in faults[:_FAULTS_SHOWN])]
+    more = n_faults - _FAULTS_SHOWN
+    return "\n".join([*lines, f"  and {more} more"] if more > 0 else lines)
+
+
 @attrs.frozen(kw_only=True)
 class ProgrammeError(ScaffoldingError, ValueError):
     """The faults of a programme, all of them, so that one reading mends them.
@@ -195,10 +209,8 @@ class ProgrammeError(ScaffoldingError, ValueError):
     faults: tuple[Fault, ...]
 
     def __str__(self) -> str:
-        """Return the number of faults, then each on its own line."""
-        n_faults = len(self.faults)
-        head = f"Programme {self.programme!r} has {n_faults} fault(s):"
-        return "\n".join([head, *(f"  {fault}" for fault in self.faults)])
+        """Return the number of faults, then the first of them, each on its own line."""
+        return _listed(f"Programme {self.programme!r}", self.faults)
 
 
 @attrs.frozen(kw_only=True)
@@ -360,9 +372,8 @@ class DocumentError(ScaffoldingError, ValueError):
     faults: tuple[Fault, ...]
 
     def __str__(self) -> str:
-        """Return the number of faults, then each on its own line."""
-        head = f"{self.document} has {len(self.faults)} fault(s):"
-        return "\n".join([head, *(f"  {fault}" for fault in self.faults)])
+        """Return the number of faults, then the first of them, each on its own line."""
+        return _listed(self.document, self.faults)
 
 
 @attrs.frozen(kw_only=True)

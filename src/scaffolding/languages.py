@@ -10,11 +10,12 @@ adds one and changes no code; a test tells her which sentences are missing.
 'Neraca'
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
@@ -23,12 +24,53 @@ from scaffolding.errors import InvariantError, UnknownNameError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["Catalogue", "Texts", "catalogue", "languages"]
+    import attrs
+
+__all__ = [
+    "Catalogue",
+    "Texts",
+    "catalogue",
+    "counted",
+    "filled",
+    "is_text",
+    "languages",
+]
 
 _HUNDRED: Final = 100
 
 _ROUNDING: Final = 1e-9
 """What 100 * 0.29 lacks of 29 in binary, and to spare."""
+
+
+_COUNTED: Final = re.compile(r"\{(\w+):((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}")
+"""A number's name, what is said if it is one, and what if it is another."""
+
+
+def filled(sentence: str, facts: Mapping[str, object], /) -> str:
+    """Return a sentence with its facts, and what goes with their number.
+
+    A sentence names a fact in braces, and after a colon what is said if it is one, and
+    what if it is another number. A language that has no plural leaves that out.
+
+    >>> from scaffolding.languages import filled
+    >>> filled("{n} {n:try|tries} on {m} {m:day|days}", {"n": 3, "m": 1})
+    '3 tries on 1 day'
+    """
+    if "|" in sentence:
+        sentence = _COUNTED.sub(
+            lambda it: it[2] if str(facts[it[1]]) == "1" else it[3], sentence
+        )
+    return sentence.format_map(facts)
+
+
+def counted(n: int, one: str, several: str = "", /) -> str:
+    """Return a number with what it is a number of, in English.
+
+    >>> from scaffolding.languages import counted
+    >>> counted(1, "try", "tries"), counted(0, "row")
+    ('1 try', '0 rows')
+    """
+    return f"{n} {one}" if n == 1 else f"{n} {several or one + 's'}"
 
 
 @frozen(init=False)
@@ -67,6 +109,21 @@ class Texts:
     def languages(self) -> tuple[str, ...]:
         """The languages that it is written in, in the order in which it was."""
         return tuple(language for language, _ in self.by_language)
+
+
+def is_text(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Check that an attribute is a text in some language.
+
+    Raises:
+        InvariantError: If it is not.
+    """
+    if not isinstance(value, Texts):
+        raise InvariantError(
+            where=f"{type(instance).__name__}.{attribute.name}",
+            rule="be a text that says in which language it is",
+            got=value,
+            hint="Write Texts(en='...').",
+        )
 
 
 @frozen(kw_only=True)

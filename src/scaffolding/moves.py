@@ -19,7 +19,7 @@ from attrs import field, frozen
 
 from scaffolding.bridging import Bridged
 from scaffolding.errors import InvariantError
-from scaffolding.languages import Catalogue, catalogue
+from scaffolding.languages import Catalogue, catalogue, filled
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.programme.showing import by_id
@@ -287,7 +287,7 @@ class Decision(Bridged):
 def _said(move: Move, words: Catalogue, mentee: str) -> str:
     kind, facts = _sentence(move)
     spoken = {name: told(fact, words, mentee) for name, fact in facts.items()}
-    return words.moves[kind].format_map(spoken)
+    return filled(words.moves[kind], spoken)
 
 
 def _sentence(move: Move) -> tuple[str, dict[str, Fact]]:

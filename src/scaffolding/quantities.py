@@ -143,6 +143,33 @@ def is_count(
         raise _broken(instance, attribute, "be a whole number of 1 or more", value)
 
 
+def is_member(
+    instance: object, attribute: "attrs.Attribute[Any]", value: object
+) -> None:
+    """Check that an attribute is a member of the enum that it is annotated with.
+
+    A word in its place would be kept, and be found out much later by somebody else.
+
+    Raises:
+        InvariantError: If it is not; None passes where it is annotated as well.
+    """
+    told: Any = attribute.type
+    kinds: tuple[type, ...] = getattr(told, "__args__", (told,))
+    if isinstance(value, kinds):
+        return
+    names = [
+        f"{kind.__name__}.{it.name}"
+        for kind in kinds
+        if issubclass(kind, Enum)
+        for it in kind
+    ]
+    raise InvariantError(
+        where=f"{type(instance).__name__}.{attribute.name}",
+        rule=f"be one of {', '.join(names)}",
+        got=value,
+    )
+
+
 def is_id(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Check that an attribute can be an id.
 

@@ -26,7 +26,7 @@ from typing import Protocol, Self, TypeAlias
 from attrs import frozen
 
 from scaffolding.errors import InvariantError
-from scaffolding.languages import Catalogue, catalogue
+from scaffolding.languages import Catalogue, catalogue, filled
 
 __all__ = ["Code", "Fact", "Facts", "Reason", "ReasonCode", "Spoken", "told"]
 
@@ -262,7 +262,7 @@ class Reason:
         """
         words = catalogue(language)
         spoken = {name: told(fact, words, mentee) for name, fact in self.facts.items()}
-        said = words.sentences[self.code].format_map(spoken)
+        said = filled(words.sentences[self.code], spoken)
         return said[0].upper() + said[1:]
 
 

@@ -15,11 +15,8 @@ LONG = {
     "scaffolding/errors.py": "The whole tree of errors, as its first page draws it.",
     "scaffolding/experiments/outcomes.py": "A list of outcomes, each a few lines.",
     "scaffolding/experiments/results.py": "One value, and every question that can be put to it.",
-    "scaffolding/experiments/studies.py": "A study, its theory, and what is set by its names.",
     "scaffolding/io/entry_documents.py": "A document for each entry, in the entries' own order.",
     "scaffolding/journal/entries.py": "A closed union: who matches it reads all of it.",
-    "scaffolding/simulation/cohort.py": "What an arm is, and the two ways that lead from it.",
-    "scaffolding/simulation/kernel/course.py": "Compiled twin of `living` and `counting`, in their order.",
     "scaffolding/simulation/living.py": "All that a mentee does in a meeting, and nothing else.",
     "scaffolding/sources.py": "A table, a row for each publication.",
 }

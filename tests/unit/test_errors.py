@@ -1,6 +1,7 @@
 import pickle
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ TOLD: dict[ScaffoldingError, str] = {
         "No skill can come first: R1 requires R2 requires R1. Take out one of these."
     ),
     ProgrammeError(programme="shop", faults=(FAULT,)): (
-        f"Programme 'shop' has 1 fault(s):\n  F7.yaml:12 skills[3].requires[0]: {UNKNOWN}"
+        f"Programme 'shop' has 1 fault:\n  F7.yaml:12 skills[3].requires[0]: {UNKNOWN}"
     ),
     JournalError(
         place="Entry 2 of the journal",
@@ -74,7 +75,7 @@ TOLD: dict[ScaffoldingError, str] = {
         "The journal was kept with policy Guide, not Fixed. Pass the old one."
     ),
     DocumentError(document="F7.yaml", faults=(FAULT, FAULT)): (
-        f"F7.yaml has 2 fault(s):\n  {FAULT}\n  {FAULT}"
+        f"F7.yaml has 2 faults:\n  {FAULT}\n  {FAULT}"
     ),
     InUseError(path="sari.jsonl", because="is open in another program"): (
         "sari.jsonl is open in another program. One writes to a journal at a time: close "
@@ -184,3 +185,21 @@ def test_a_fault_is_placed_as_far_as_its_place_is_known(
 
 def test_a_fault_of_a_whole_file_is_placed_by_the_file() -> None:
     assert Fault("", UNKNOWN, file="F7.yaml").place == "F7.yaml"
+
+
+def test_of_very_many_faults_the_first_are_shown_and_all_are_kept() -> None:
+    """Every line of a file that is something else is one."""
+    error = DocumentError(document="a.csv", faults=(FAULT,) * 100)
+
+    head, *lines = str(error).splitlines()
+
+    assert head == "a.csv has 100 faults:"
+    assert lines == [f"  {FAULT}"] * 20 + ["  and 80 more"]
+    assert len(error.faults) == 100
+
+
+@pytest.mark.parametrize("name", [5, None, ("neraca",)])
+def test_what_is_no_name_at_all_is_told_as_well(name: Any) -> None:  # noqa: ANN401
+    error = UnknownNameError(kind="skill", name=name, known=("neraca",))
+
+    assert str(error) == f"There is no skill {name!r}. Defined: neraca."

@@ -5,9 +5,9 @@
 >>> records = Skill(id="R1", name=Texts(en="Keep written records"), prior=0.87)
 >>> print(check(Programme(id="shop", skills=(records,))))
 shop
-1 fault(s)
+1 fault
   skills[0]: Skill 'R1' must be exercised by 2 activities at least, got 0. It is certified on two different activities, and could never be.
-2 weakness(es)
+2 weaknesses
   skills[0]: “Keep written records” has no help with a question, with a task, with an example, with an explanation and with a demonstration.
   skills[0].why: It is not said.
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from scaffolding.checks.weakness import Weakness
 from scaffolding.errors import Fault
-from scaffolding.languages import catalogue
+from scaffolding.languages import catalogue, filled
 
 __all__ = ["Report"]
 
@@ -44,10 +44,11 @@ class Report:
             return f"{self.programme}: {words['sound']}"
         lines = [self.programme]
         if self.faults:
-            lines.append(words["faults"].format(len(self.faults)))
+            lines.append(filled(words["faults"], {"n": len(self.faults)}))
             lines.extend(f"  {fault}" for fault in self.faults)
         if self.weaknesses:
-            lines.append(words["weaknesses"].format(len(self.weaknesses)))
+            n = len(self.weaknesses)
+            lines.append(filled(words["weaknesses"], {"n": n}))
             lines.extend(f"  {one.explain(language)}" for one in self.weaknesses)
         return "\n".join(lines)
 

@@ -15,6 +15,8 @@ __all__ = ["main"]
 _NEEDED: Final = ("click", "rich")
 _UNUSABLE: Final = 2
 """As `scaffolding.cli.group.UNUSABLE`, which cannot be loaded without click."""
+_INTERRUPTED: Final = 130
+"""As `scaffolding.cli.group.INTERRUPTED`, likewise."""
 
 
 def main() -> None:
@@ -24,7 +26,18 @@ def main() -> None:
         needed = f"{' and '.join(missing)}, for the command line,"
         sys.stderr.write(f"{MissingExtraError(needed=needed, extra='cli')}\n")
         sys.exit(_UNUSABLE)
-    # Imported here because click may be missing, which is found out above.
-    from scaffolding.cli.group import scaffolding  # noqa: PLC0415
+    try:
+        # Imported here because click may be missing, which is found out above.
+        from scaffolding.cli.encodings import bear_all_text  # noqa: PLC0415
+        from scaffolding.cli.group import scaffolding  # noqa: PLC0415
 
-    scaffolding(prog_name="scaffolding")
+        bear_all_text(is_json="--json" in sys.argv)
+        scaffolding(prog_name="scaffolding")
+    except BaseException as error:
+        # Before a command runs, and while it loads, nobody else heeds Ctrl-C; a class
+        # that is being made passes it on as the cause of an error of its own.
+        if isinstance(error, KeyboardInterrupt):
+            sys.exit(_INTERRUPTED)
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            sys.exit(_INTERRUPTED)
+        raise

@@ -39,6 +39,9 @@ from scaffolding.simulation.populations import Population
 
 __all__ = ["command"]
 
+_LONGEST: Final = 5_200
+"""A century of weeks: each is simulated, and nobody mentors as long."""
+
 _RULES: Final[Mapping[str, Callable[[int], Rule]]] = {
     "in-turn": lambda _: InTurn(),
     "neediest-first": lambda _: NeediestFirst(),
@@ -96,7 +99,7 @@ def _rules(
 )
 @click.option(
     "--weeks",
-    type=click.IntRange(1),
+    type=click.IntRange(1, _LONGEST),
     help="For how many weeks.  [default: 52, or as long as the experiment]",
 )
 @click.option(

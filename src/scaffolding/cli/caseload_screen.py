@@ -37,7 +37,8 @@ def show(capacity: CapacityDesign, result: CapacityResult, said: Words, /) -> No
         _show_further(result, rows, said)
     design = capacity.of_arm()
     screen.print(
-        said.said["shared_out"].format(
+        said.told(
+            "shared_out",
             n_mentors=said.amount(capacity.mentors),
             n_mentees=said.amount(capacity.mentees),
             weeks=f"{result.rounds * result.every_days / _DAYS_A_WEEK:g}",
@@ -50,7 +51,7 @@ def show(capacity: CapacityDesign, result: CapacityResult, said: Words, /) -> No
 
 def _empty(rules: tuple[str, ...], hours: float, said: Words) -> Table:
     """Return the table for an amount of hours, before there is anything in it."""
-    labels, title = said.labels, said.said["hours_a_week"].format(hours=f"{hours:g}")
+    labels, title = said.labels, said.told("hours_a_week", hours=f"{hours:g}")
     table = Table(box=None, pad_edge=False, title=title, title_justify="left")
     table.add_column(labels["rule"])
     table.add_column(labels["met"], justify="right")

@@ -10,7 +10,7 @@ import click
 
 from scaffolding.errors import InvariantError
 
-__all__ = ["Clock", "at_option", "check_forward", "instant", "now"]
+__all__ = ["Clock", "at_option", "check_forward", "in_place", "instant", "now"]
 
 
 def now() -> datetime:
@@ -26,11 +26,19 @@ def instant(
     if value is None:
         return None
     try:
-        found = datetime.fromisoformat(value)
-    except ValueError:
+        return in_place(datetime.fromisoformat(value))
+    except (ValueError, OverflowError):  # Or it lies before all time.
         said = f"{value!r} is no time. Write 2026-04-06 or 2026-04-06T10:00."
         raise click.BadParameter(said, ctx, param) from None
-    return found if found.utcoffset() is not None else found.astimezone()
+
+
+def in_place(at: datetime, /) -> datetime:
+    """Return a point in time with its offset from UTC; the machine's if it has none.
+
+    Raises:
+        OverflowError: If it would lie before all time, or after it.
+    """
+    return at if at.utcoffset() is not None else at.astimezone()
 
 
 at_option = click.option(

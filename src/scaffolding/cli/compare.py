@@ -1,5 +1,6 @@
 """``scaffolding compare``: ways of mentoring, on the same simulated mentees."""
 
+import json
 from collections.abc import Mapping
 from errno import ENOENT
 from os import strerror
@@ -90,7 +91,7 @@ def command(
         population = evolve(found.population, mentees=mentees)
         found = evolve(found, population=population)
     if is_check:
-        click.echo(_sound(found, said))
+        click.echo(json.dumps(_counts(found)) if as_json else _sound(found, said))
         return
     store = None if out is None else ResultsFolder(out)
     if store is not None:  # Before a minute of compiling.
@@ -140,13 +141,18 @@ def _draw(result: Result, folder: Path, said: Words) -> None:
         save_picture(axes, folder / name)
 
 
+def _counts(experiment: Experiment) -> dict[str, int]:
+    return {
+        "n_arms": len(experiment.arms),
+        "n_theories": len(experiment.theories),
+        "n_mentees": experiment.population.mentees,
+        "n_courses": experiment.n_courses,
+    }
+
+
 def _sound(experiment: Experiment, said: Words) -> str:
-    return said.said["experiment_sound"].format(
-        n_arms=said.amount(len(experiment.arms)),
-        n_theories=said.amount(len(experiment.theories)),
-        n_mentees=said.amount(experiment.population.mentees),
-        n_courses=said.amount(experiment.n_courses),
-    )
+    counts = {name: said.amount(n) for name, n in _counts(experiment).items()}
+    return said.told("experiment_sound", **counts)
 
 
 def _show(result: Result, said: Words) -> None:
@@ -177,7 +183,7 @@ def _show(result: Result, said: Words) -> None:
     if design.budget is not None and MentorHours.name in design.outcome_names:
         _show_bought(result, design.budget, said)
     screen.print(
-        said.said["compared"].format(n_mentees=said.amount(design.population.mentees)),
+        said.told("compared", n_mentees=said.amount(design.population.mentees)),
         style="dim",
     )
 
@@ -185,8 +191,8 @@ def _show(result: Result, said: Words) -> None:
 def _show_bought(result: Result, budget: Budget, said: Words) -> None:
     """Print what each arm comes to within the budget, a theory a column."""
     design, screen = result.design, answers()
-    title = said.said["bought"].format(
-        outcome=called(design.outcomes[0], said), hours=f"{budget.hours:g}"
+    title = said.told(
+        "bought", outcome=called(design.outcomes[0], said), hours=f"{budget.hours:g}"
     )
     table = Table(box=None, pad_edge=False, title=title, title_justify="left")
     table.add_column(said.labels["arm"])

@@ -58,7 +58,7 @@ def show(studied: Studied, screen: Console, said: Words, /) -> None:
         screen.print(Text(fit.explain(said.language)))
         if isinstance(fit, MasteryFit) and fit.mentees:
             n = said.amount(len(fit.mentees))
-            screen.print(Text(said.said["fit_mentees"].format(n=n)))
+            screen.print(Text(said.told("fit_mentees", n=n)))
         screen.print()
     if studied.is_interrupted:
         screen.print(said.said["fit_interrupted"])
@@ -74,7 +74,8 @@ def show(studied: Studied, screen: Console, said: Words, /) -> None:
 def _head(result: CrossValidation, said: Words) -> str:
     one = result[next(iter(result))]
     by = _SPLITS.get(result.by)
-    return said.said["fit_tested"].format(
+    return said.told(
+        "fit_tested",
         what=catalogue(said.language).plots[result.of_what.name.lower()],
         by=result.by if by is None else said.said[by],
         n_folds=result.n_folds,
@@ -137,7 +138,7 @@ def _said(studied: Studied, said: Words) -> Iterator[str]:
         if missed and learned.skill is None:
             more = ", ..." if len(missed) > _SHOWN else ""
             where = ", ".join(missed[:_SHOWN]) + more
-            yield said.said["missed"].format(tries=where)
+            yield said.told("missed", n=len(missed), tries=where)
     result = studied.held_out
     for name, n in (result.n_unconverged if result else {}).items():
         if n:

@@ -90,6 +90,10 @@ class _Group(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
+        if os.environ.get(
+            "NO_COLOR"
+        ):  # Whoever else colours anything heeds it already.
+            ctx.color = False
         try:
             found: object = super().invoke(ctx)
             sys.stdout.flush()

@@ -18,7 +18,7 @@ from scaffolding.cli.words import words
 from scaffolding.cli.workers import at_work
 from scaffolding.errors import ScaffoldingError
 
-__all__ = ["each_journal", "journals_at"]
+__all__ = ["each_journal", "journals_at", "tell_unread"]
 
 _T = TypeVar("_T")
 
@@ -41,6 +41,7 @@ def each_journal(
     language: str,
     goes_on: bool,
     n_workers: int = 1,
+    is_told: bool = False,
 ) -> Iterator[tuple[Path, _T | ScaffoldingError]]:
     """Yield what is read of each journal, or what is wrong with it.
 
@@ -52,6 +53,8 @@ def each_journal(
         language: Of what is said meanwhile.
         goes_on: Whether one that cannot be read is passed on, and the others go on.
         n_workers: How many processes read; what reads must bear to be sent to them.
+        is_told: Whether each is told at once, which on the same screen shows by itself
+            how far it has got.
 
     Raises:
         ScaffoldingError: If one cannot be read, and it does not go on.
@@ -59,8 +62,9 @@ def each_journal(
     if not files:
         messages().print(words(language).said["no_journals"], style="dim")
     with ExitStack() as stack:
+        is_shown = _is_watched(files) and not (is_told and sys.stdout.isatty())
         bar = stack.enter_context(
-            Progress(console=messages(), transient=True, disable=not _is_watched(files))
+            Progress(console=messages(), transient=True, disable=not is_shown)
         )
         coming: Iterator[_T | ScaffoldingError] = map(partial(_read, read), files)
         if (pool := stack.enter_context(at_work(n_workers))) is not None:
@@ -71,6 +75,13 @@ def each_journal(
             if isinstance(one, ScaffoldingError) and not goes_on:
                 raise one
             yield file, one
+
+
+def tell_unread(file: Path, error: ScaffoldingError, /) -> None:
+    """Tell that a journal cannot be read, above the bar that shows how far it has got."""
+    said = str(error)
+    # By way of the stream, which the bar watches over, and not around it.
+    sys.stderr.write(f"{said if said.startswith(str(file)) else f'{file}: {said}'}\n")
 
 
 def _read(read: Callable[[Path], _T], file: Path) -> _T | ScaffoldingError:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from shlex import join
 from typing import Final
 
 import click
@@ -117,24 +118,34 @@ def command(
     command with the same journal goes on where it stopped.
     """
     found, says = programme_at(programme, language=language), words(language)
-    if not mentee and (journal is None or not journal.exists()):
-        mentee = click.prompt(says.said["ask_mentee"])
-    people = _People(
-        mentee=mentee.strip(), mentor=mentor, trade=trade, language=language
-    )
+    mentee = mentee.strip()
+    is_new = journal is None or not journal.exists() or journal.stat().st_size == 0
+    while is_new and not mentee:
+        mentee = click.prompt(says.said["ask_mentee"]).strip()
+    people = _People(mentee=mentee, mentor=mentor, trade=trade, language=language)
     with _opened(journal or _named_after(people.mentee)) as kept:
         session = _session(found, kept, people, Teller(words=says, mentee=""), at)
         _greet(session, kept)
         try:
             _converse(session)
         finally:
-            line = says.said["kept"].format(journal=kept.path, programme=programme)
-            answers().print(line)
+            line = says.told(
+                "kept", journal=kept.path, command=_to_go_on(programme, kept, language)
+            )
+            # Whole, so that the command can be copied from it.
+            answers().print(line, soft_wrap=True)
 
 
 def _named_after(mentee: str) -> Path:
     """Return the file of that mentee's journal, in this folder."""
-    return Path(f"{_NOT_IN_A_NAME.sub('_', mentee.lower()).strip('_')}.jsonl")
+    name = _NOT_IN_A_NAME.sub("_", mentee.lower()).strip("_")
+    return Path(f"{name or 'journal'}.jsonl")
+
+
+def _to_go_on(programme: str, kept: JournalFile, language: str) -> str:
+    """Return the command that goes on with a journal."""
+    words = ("scaffolding", "mentor", programme, "--journal", str(kept.path))
+    return join((*words, "--language", language))
 
 
 def _opened(place: Path) -> JournalFile:
@@ -178,7 +189,7 @@ def _greet(session: Session, kept: JournalFile) -> None:
     last = mentorship.standing.at
     if last is not None:
         date = catalogue(says.language).date(last)
-        screen.print(says.said["goes_on"].format(date=date, n=len(kept)))
+        screen.print(says.told("goes_on", date=date, n=len(kept)))
     screen.print(says.said["begin"])
 
 
@@ -193,8 +204,16 @@ def _converse(session: Session) -> None:
         line = _line(session.teller.words)
         if line is None:
             return
+        if not line.isprintable() and _is_garbled(line):
+            screen.print(session.teller.words.said["garbled"], style="red")
+            continue
         for part in session.say(line):
             screen.print(part)
+
+
+def _is_garbled(line: str) -> bool:
+    """Return whether there was something in it that is no text in this encoding."""
+    return any("\ud800" <= it <= "\udfff" for it in line)
 
 
 def _line(says: Words) -> str | None:

@@ -13,7 +13,7 @@ from scaffolding.cli.clock import Clock, at_option, check_forward
 from scaffolding.cli.content import Teller
 from scaffolding.cli.deciding import told_decision
 from scaffolding.cli.group import COMMANDS, UNUSABLE
-from scaffolding.cli.journals import each_journal, journals_at
+from scaffolding.cli.journals import each_journal, journals_at, tell_unread
 from scaffolding.cli.places import (
     in_language,
     programme_at,
@@ -74,6 +74,7 @@ def command(
         lambda file: _considered(file, programme, instant),
         language=language,
         goes_on=Path(journal).is_dir(),
+        is_told=True,
     ):
         if isinstance(found, ScaffoldingError):
             n_failed += 1
@@ -127,7 +128,7 @@ def _say_failed(file: Path, error: ScaffoldingError, *, as_json: bool) -> None:
     if as_json:
         _print({"journal": str(file), "error": str(error)})
     else:
-        click.secho(f"{file}: {error}", fg="red", err=True)
+        tell_unread(file, error)
 
 
 def _print(found: dict[str, Json]) -> None:

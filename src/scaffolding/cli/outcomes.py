@@ -9,6 +9,7 @@
 
 from scaffolding.cli.words import Words
 from scaffolding.experiments.outcomes import RunOutcome, TriesInMood
+from scaffolding.languages import filled
 
 __all__ = ["called"]
 
@@ -21,4 +22,5 @@ def called(outcome: RunOutcome, said: Words, /) -> str:
     if isinstance(outcome, TriesInMood):
         return what.format(mood=said.moods[outcome.mood.name])
     days = getattr(outcome, "after_days", 0.0)
-    return said.outcomes["later"].format(what=what, days=f"{days:g}") if days else what
+    later = {"what": what, "days": f"{days:g}"}
+    return filled(said.outcomes["later"], later) if days else what

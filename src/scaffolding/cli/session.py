@@ -5,23 +5,28 @@ read, so that stopping at any moment loses nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from attrs import define, field
 from rich.console import RenderableType
+from rich.table import Table as Grid
 from rich.text import Text
 
 from scaffolding.cli.clock import Clock
 from scaffolding.cli.content import Teller
-from scaffolding.cli.deciding import told_decision
+from scaffolding.cli.deciding import headline, told_decision
 from scaffolding.cli.typed import Reader, UnclearError
-from scaffolding.errors import ImproperError, ScaffoldingError
+from scaffolding.errors import ImproperError, ScaffoldingError, UnknownNameError
 from scaffolding.journal.entries import Chosen, HandOverProposed, Offered, Probed
 from scaffolding.languages import catalogue
 from scaffolding.mentorship.mentorship import Mentorship
-from scaffolding.moves import Decision, Discuss, HandOver, Offer, Probe
+from scaffolding.moves import Decision, Discuss, End, HandOver, Offer, Probe
 from scaffolding.quantities import Outcome
 
 __all__ = ["Session"]
+
+_VERB: Final = 34
+"""How wide a verb is told with what it takes; what is wider goes on below."""
 
 
 @define(kw_only=True)
@@ -53,16 +58,31 @@ class Session:
         yield from self._words(decision)
         yield Text(self._hint(decision), style="dim")
 
+    def _goes_on(self) -> Iterator[RenderableType]:
+        """Yield what comes next; its first line alone, if it is what was said before."""
+        before = self._last
+        decision = self.mentorship.next_move(at=self.clock.at())
+        if decision != before:
+            yield from self.move()
+            return
+        yield Text(headline(decision, self.teller), style="bold")
+        yield Text(self._hint(decision), style="dim")
+
     def say(self, line: str, /) -> Iterator[RenderableType]:
         """Yield what comes of a line that was typed; a fault of it is told, not raised."""
         try:
             yield from self._do(line)
         except ImproperError:  # It speaks of methods, and here one types words.
-            yield Text(self.teller.words.said["not_now"], style="red")
-            if self._last is not None:
-                yield Text(self._hint(self._last), style="dim")
+            yield from self._not_now()
+        except UnknownNameError as error:
+            yield Text(self._reader.unknown(error), style="red")
         except (UnclearError, ScaffoldingError) as error:
             yield Text(str(error), style="red")
+
+    def _not_now(self) -> Iterator[RenderableType]:
+        yield Text(self.teller.words.said["not_now"], style="red")
+        if self._last is not None:
+            yield Text(self._hint(self._last), style="dim")
 
     def _do(self, line: str) -> Iterator[RenderableType]:
         typed, rest = self._reader.parts(line)
@@ -72,7 +92,7 @@ class Session:
         verb = self._reader.verb(typed)
         said = self._deeds()[verb](rest)
         if said is None:
-            yield from self.move()
+            yield from self._goes_on()
         else:
             yield from said
 
@@ -162,13 +182,16 @@ class Session:
         activity = next(iter(others), None)
         self._at(self.mentorship.counter, activity, support)
 
-    def _choose(self, rest: list[str]) -> None:
+    def _choose(self, rest: list[str]) -> list[RenderableType] | None:
         move = self.mentorship.consider(at=self.clock.at()).move
         n_options = len(move.options) if isinstance(move, Discuss) else 0
+        if not n_options:
+            return list(self._not_now())
         word = self._one(rest, "choose")
         if not word.isdecimal() or not 0 < int(word) <= n_options:
             raise self._reader.unclear("no_option", word=word, n=n_options)
         self._at(self.mentorship.choose, int(word) - 1)
+        return None
 
     def _feel(self, rest: list[str]) -> None:
         mood = self._reader.mood(self._one(rest, "feel"))
@@ -207,7 +230,7 @@ class Session:
         programme, language = self.mentorship.programme, self.teller.words.language
         if not rest:
             names = (
-                f"{it.id:4} {it.slug:24} {it.spoken(language)}"
+                f"{it.id:4} {it.slug:24} {it.name.spoken(language)}"
                 for it in programme.skills
             )
             return [Text(line) for line in names]
@@ -230,19 +253,27 @@ class Session:
         self.mentorship.measure(name, number, at=self.clock.at(), unit=" ".join(unit))
 
     def _set_time(self, rest: list[str]) -> list[RenderableType]:
-        self.clock.set(self._reader.instant(self._one(rest, "at")))
+        at = self._reader.instant(self._one(rest, "at"))
+        if at < (earliest := self.clock.at()):
+            raise self._reader.unclear("runs_forward", at=f"{earliest:%Y-%m-%dT%H:%M}")
+        self.clock.set(at)
         date = catalogue(self.teller.words.language).date(self.clock.at())
         time = self.clock.at().strftime("%H:%M")
         return [self._said("time_is", date=date, time=time), *self.move()]
 
     def _help(self, _: list[str]) -> list[RenderableType]:
         words = self.teller.words
-        lines: list[RenderableType] = []
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        grid.add_column(max_width=_VERB)
+        grid.add_column(ratio=1)
         for key, verb in words.verbs.items():
             takes, __, use = words.usage[key].rpartition("|")
             use = use.replace("{moods}", ", ".join(words.moods.values()))
-            lines.append(Text(f"{f'{verb} {takes}'.strip():38} {use}"))
-        return lines
+            grid.add_row(Text(f"{verb} {takes}".strip()), Text(use))
+        return [
+            grid,
+            self._said("help_levels", levels=", ".join(words.levels.values())),
+        ]
 
     def _quit(self, _: list[str]) -> list[RenderableType]:
         self.is_over = True
@@ -279,6 +310,8 @@ class Session:
                 keys = ("choose", "goal", "feel", "help")
             case Discuss():
                 keys = ("goal", "list", "feel", "help")
+            case End():
+                keys = ("renew", "stands", "help", "quit")
             case _:
                 keys = ("at", "goal", "stands", "help")
         known = ", ".join(verbs[key] for key in keys)
@@ -288,4 +321,4 @@ class Session:
         return self._reader.first(rest, key)
 
     def _said(self, key: str, **facts: object) -> RenderableType:
-        return Text(self.teller.words.said[key].format(**facts))
+        return Text(self.teller.words.told(key, **facts))

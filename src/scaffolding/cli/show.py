@@ -66,6 +66,11 @@ def command(
     JSON the whole programme is printed, in the form that can be loaded again: skills,
     activities, and scaffolds with their kind and their texts in each language.
     """
+    if as_json and name is not None:
+        said = (
+            "Take --json or --skill, not both: as JSON the whole programme is printed."
+        )
+        raise click.UsageError(said)
     found = programme_at(programme, language=language)
     if as_json:
         click.echo(dumps_programme(found), nl=False)
@@ -79,9 +84,10 @@ def command(
 
 
 def _tree(programme: Programme, language: str) -> Tree:
-    said = words(language).said
+    said = words(language)
     name = programme.id if programme.name is None else programme.name.spoken(language)
-    counts = said["activities"].format(
+    counts = said.told(
+        "activities",
         n_skills=len(programme.skills),
         n_activities=len(programme.activities),
         n_scaffolds=sum(len(one.scaffolds) for one in programme.skills)
@@ -95,7 +101,7 @@ def _tree(programme: Programme, language: str) -> Tree:
         under = branches[required[-1]] if required else root
         label = Text(f"{skill.id} {skill.name.spoken(language)}")
         if others := required[:-1]:
-            also = said["also_needs"].format(catalogue(language).listed(others))
+            also = said.said["also_needs"].format(catalogue(language).listed(others))
             label.append(f"  ({also})", style="dim")
         branches[skill.id] = under.add(label)
     return root

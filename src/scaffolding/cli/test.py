@@ -1,21 +1,23 @@
 """``scaffolding test``: a policy, model, principle or programme under its contract."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from scaffolding.cli.group import COMMANDS, NO
 from scaffolding.cli.places import programme_at
 from scaffolding.cli.tested import thing_at
-
-# First, and by the front door, which says what is missing if Hypothesis is.
-from scaffolding.testing import EXAMPLES
-from scaffolding.testing.reporting import Reported, claims, junit, told, tried
+from scaffolding.io.files import write_whole
 from scaffolding.testing.reporting_tally import Verdict, summary
 
+if TYPE_CHECKING:
+    from scaffolding.testing.reporting import Reported
+
 __all__ = ["command"]
+
+_USUAL: Final = 80
+"""As `scaffolding.testing.EXAMPLES`, which cannot be loaded without Hypothesis."""
 
 _STYLES: Final = {
     Verdict.KEPT: "green",
@@ -63,7 +65,7 @@ def _excepted(
 @click.option(
     "--examples",
     type=click.IntRange(1),
-    default=EXAMPLES,
+    default=_USUAL,
     show_default=True,
     help="How many situations each law is tried on.",
 )
@@ -101,13 +103,18 @@ def command(
 ) -> None:
     """Put a policy, a model or a programme of your own under test.
 
-    It is tried against the contract that everything of its kind keeps. THING is module:name, of a policy, a learner model or a principle, or where a
-    programme is. Each law is tried in situations that are drawn; one that is broken is
-    told with the shortest dialogue that breaks it. A policy is led through whole
-    mentorships besides, with somebody who makes it hard.
+    It is tried against the contract that everything of its kind keeps. THING is
+    module:name, of a policy, a learner model or a principle, or where a programme is.
+    Each law is tried in situations that are drawn; one that is broken is told with the
+    shortest dialogue that breaks it. A policy is led through whole mentorships besides,
+    with somebody who makes it hard.
 
     Exit codes: 0 all laws are kept; 1 one is broken; 2 it cannot be tested.
     """
+    # First, and by the front door, which says what is missing if Hypothesis is.
+    from scaffolding.testing import laws_for  # noqa: F401, PLC0415
+    from scaffolding.testing.reporting import claims, junit, tried  # noqa: PLC0415
+
     # What it is, is found out by what it has.
     found: Any = thing_at(thing)
     known = claims(found)
@@ -127,18 +134,16 @@ def command(
         several.append(one)
         _tell(one)
     click.echo(f"{thing}: {summary(it.verdict for it in several)}.")
-    _write(xml, thing, several)
+    if xml is not None:
+        write_whole(xml, junit(thing, several))
     if any(it.verdict is Verdict.BROKEN for it in several):
         ctx.exit(NO)
 
 
-def _tell(one: Reported) -> None:
+def _tell(one: "Reported") -> None:
+    from scaffolding.testing.reporting import told  # noqa: PLC0415  As above.
+
     head, *lines = told(one)
     click.secho(head, fg=_STYLES[one.verdict])
     for line in lines:
         click.echo(line)
-
-
-def _write(xml: Path | None, thing: str, several: Sequence[Reported]) -> None:
-    if xml is not None:
-        xml.write_text(junit(thing, several), encoding="utf-8")

@@ -14,7 +14,7 @@ from tomllib import loads
 
 from attrs import field, frozen
 
-from scaffolding.languages import catalogue
+from scaffolding.languages import catalogue, filled
 
 __all__ = ["Words", "words"]
 
@@ -56,6 +56,10 @@ class Words:
     figures: Mapping[str, str] = field(repr=False)
     story: Mapping[str, str] = field(repr=False)
     stories: Mapping[str, Mapping[str, str]] = field(repr=False)
+
+    def told(self, key: str, /, **facts: object) -> str:
+        """Return a sentence with its facts."""
+        return filled(self.said[key], facts)
 
     def amount(self, amount: int, /) -> str:
         """Return a number as people write it."""

@@ -27,7 +27,7 @@ table, and a number is taken as days. Where time was not recorded,
 ... )
 >>> attempts = read_attempts(table, columns)
 >>> print(attempts)
-3 attempts by 2 mentees at 1 skills, with support recorded
+3 attempts by 2 mentees at 1 skill, with support recorded
 >>> attempts.mentees, attempts.mentee.tolist(), attempts.outcome.tolist()
 (('Ani', 'Sari'), [0, 1, 1], [0.0, 0.0, 1.0])
 """
@@ -41,6 +41,7 @@ from attrs import evolve, field, frozen
 from scaffolding.columns import Columns
 from scaffolding.errors import Fault, InvariantError
 from scaffolding.fitting.marks import UNSEEN, Marks, marked
+from scaffolding.languages import counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -131,16 +132,18 @@ class Attempts:
     def __str__(self) -> str:
         """Return how many there are, by how many, and what was recorded."""
         said = (
-            f"{len(self)} attempts by {len(self.mentees)} mentees at "
-            f"{len(self.skills)} skills, "
+            f"{counted(len(self), 'attempt')} by {counted(len(self.mentees), 'mentee')} at "
+            f"{counted(len(self.skills), 'skill')}, "
             f"{'without' if self.support is None else 'with'} support recorded"
         )
         if self.n_unseen:
             said += f"; {self.n_unseen} of unknown outcome"
         if self.n_passed_over:
-            said += f"; {self.n_passed_over} rows were not to count"
+            said += (
+                f"; {counted(self.n_passed_over, 'row was', 'rows were')} not to count"
+            )
         if self.n_refused:
-            said += f"; {self.n_refused} rows could not be read"
+            said += f"; {counted(self.n_refused, 'row')} could not be read"
         return said
 
     @cached_property

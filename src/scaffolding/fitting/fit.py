@@ -30,7 +30,7 @@ from attrs import field, frozen
 
 from scaffolding.errors import UnknownNameError
 from scaffolding.fitting.warning import FitWarning, WarningCode
-from scaffolding.languages import catalogue
+from scaffolding.languages import catalogue, filled
 from scaffolding.quantities import Support
 
 if TYPE_CHECKING:
@@ -142,16 +142,13 @@ class DataShape:
 
     def explain(self, language: str, /) -> str:
         """Return the numbers, and the beginning of the hash."""
-        return (
-            catalogue(language)
-            .fit["data"]
-            .format(
-                n_attempts=self.n_attempts,
-                n_mentees=self.n_mentees,
-                n_skills=self.n_skills,
-                sha256=self.sha256[:12],
-            )
-        )
+        facts = {
+            "n_attempts": self.n_attempts,
+            "n_mentees": self.n_mentees,
+            "n_skills": self.n_skills,
+            "sha256": self.sha256[:12],
+        }
+        return filled(catalogue(language).fit["data"], facts)
 
     def __str__(self) -> str:
         """Return it in English."""
@@ -262,20 +259,21 @@ class Fit(Generic[ModelT_co]):
         yield words["head"].format(
             model=type(self.model).__name__, data=self.data.explain(language)
         )
-        criteria = words["criteria"].format(
-            log_likelihood=f"{self.log_likelihood:.3f}",
-            n_parameters=self.n_parameters,
-            aic=f"{self.aic:.1f}",
-            bic=f"{self.bic:.1f}",
-        )
-        yield f"  {criteria}"
+        criteria = {
+            "log_likelihood": f"{self.log_likelihood:.3f}",
+            "n_parameters": self.n_parameters,
+            "aic": f"{self.aic:.1f}",
+            "bic": f"{self.bic:.1f}",
+        }
+        yield f"  {filled(words['criteria'], criteria)}"
         ended = words["converged" if self.is_converged else "not_converged"]
-        yield f"  {ended.format(iterations=self.iterations, seed=self.seed)}"
+        passes = {"iterations": self.iterations, "seed": self.seed}
+        yield f"  {filled(ended, passes)}"
         yield from (f"  {it.explain(language)}" for it in self.estimates[:_SHOWN])
         if (more := len(self.estimates) - _SHOWN) > 0:
-            yield f"  {words['more_estimates'].format(n=more)}"
+            yield f"  {filled(words['more_estimates'], {'n': more})}"
         if self.warnings:
             yield words["distrust"]
             yield from (f"  {it.sentence(language)}" for it in self.warnings[:_SHOWN])
         if (more := len(self.warnings) - _SHOWN) > 0:
-            yield f"  {words['more_warnings'].format(n=more)}"
+            yield f"  {filled(words['more_warnings'], {'n': more})}"

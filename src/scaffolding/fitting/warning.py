@@ -8,7 +8,7 @@ made when it is asked for.
 >>> doubt.facts["n_mentees"]
 1
 >>> print(doubt)
-Only 1 mentee(s): standard errors say nothing of other mentees.
+Only 1 mentee: standard errors say nothing of other mentees.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from typing import Final, Self, TypeAlias
 
 from attrs import field, frozen
 
-from scaffolding.languages import Catalogue, catalogue
+from scaffolding.languages import Catalogue, catalogue, filled
 from scaffolding.reasons import Code
 
 __all__ = ["ALL_SKILLS", "Fact", "FitWarning", "Phrase", "WarningCode"]
@@ -119,7 +119,7 @@ class FitWarning:
         """
         words = catalogue(language)
         shown = {name: _shown(fact, words) for name, fact in self.known}
-        return words.doubts[self.code].format_map(shown)
+        return filled(words.doubts[self.code], shown)
 
     def __str__(self) -> str:
         """Return it in English."""

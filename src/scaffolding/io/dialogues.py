@@ -42,6 +42,7 @@ from scaffolding.acts.acts import Act, ActMap, Turn
 from scaffolding.errors import InvariantError
 from scaffolding.journal.entries import Attempted, Entry, Opened, Recorded, Supported
 from scaffolding.journal.journal import Journal
+from scaffolding.languages import counted
 from scaffolding.people import Mentee
 from scaffolding.programme.activities import Activity
 from scaffolding.programme.programme import Programme
@@ -90,7 +91,7 @@ class Heard:
 
     def __str__(self) -> str:
         """Return how many turns there were, and what was not read."""
-        head = f"{self.n_turns} turns, {self.n_read} of them read"
+        head = f"{counted(self.n_turns, 'turn')}, {self.n_read} of them read"
         if not self.unread:
             return f"{head}."
         shown = [f"  {label}: {n}" for label, n in sorted(self.unread.items())]

@@ -28,7 +28,7 @@ What is wrong is told all at once, each fault with its place:
 ... ''')
 ... except DocumentError as error:
 ...     print(error)
-The text has 2 fault(s):
+The text has 2 faults:
   5 $.population.mentees: mentees must be greater than or equal to 1, got 0.
   6 $.arms[0].assist: There is no kind 'LestSupport'. Did you mean 'LeastSupport'? Defined: AsAsked, BestAssistance, ContingentShift, Directive, Fixed, FixedFade, LeastSupport, NoHelp.
 """

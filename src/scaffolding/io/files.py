@@ -10,10 +10,12 @@
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 
-__all__ = ["keep_name", "write_whole"]
+__all__ = ["keep_name", "naming", "write_whole"]
 
 
 def write_whole(path: Path, content: str | bytes, /) -> None:
@@ -28,17 +30,35 @@ def write_whole(path: Path, content: str | bytes, /) -> None:
     neighbour = place.with_name(f".{place.name}.{token_hex(4)}")
     found = content.encode() if isinstance(content, str) else content
     try:
-        with neighbour.open("xb") as file:
-            file.write(found)
-            file.flush()
-            os.fsync(file.fileno())
-        neighbour.replace(place)
-    except OSError as error:
-        # A full disk does not say of which file, and nobody knows the neighbour.
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        with naming(path, hidden=neighbour):
+            with neighbour.open("xb") as file:
+                file.write(found)
+                file.flush()
+                os.fsync(file.fileno())
+            neighbour.replace(place)
     finally:
         neighbour.unlink(missing_ok=True)
     keep_name(place.parent)
+
+
+@contextmanager
+def naming(path: Path, /, *, hidden: Path | None = None) -> Iterator[None]:
+    """Let what the machine refuses meanwhile say of which file; a full disk does not.
+
+    Args:
+        path: The file that is told where none is.
+        hidden: A file that nobody knows; it is told as that one.
+
+    Raises:
+        OSError: If the machine refuses something.
+    """
+    try:
+        yield
+    except OSError as error:
+        is_told = error.filename not in {None, str(hidden)}
+        if is_told or error.errno is None:  # Or it is no refusal of the machine's.
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def keep_name(folder: Path) -> None:

@@ -34,11 +34,12 @@ from types import TracebackType
 from typing import IO, Final, Self
 
 from scaffolding.errors import InUseError, InvariantError
-from scaffolding.io.files import keep_name
+from scaffolding.io.files import keep_name, naming
 from scaffolding.io.journal_lines import LONGEST_LINE, entries_in, line_of, lines_in
 from scaffolding.io.json_files import parse_json
 from scaffolding.journal.entries import Entry
 from scaffolding.journal.journal import Form
+from scaffolding.languages import counted
 
 try:
     import fcntl
@@ -77,10 +78,12 @@ class JournalFile:
         self._form = Form()
         self._length = 0
         # Unbuffered, so that what fails to be written leaves nothing to be written later.
-        self._file = self.path.open("a+b", buffering=0)
+        with naming(self.path):  # What has no end, as a pipe, does not say it.
+            self._file = self.path.open("a+b", buffering=0)
         try:
             _lock(self._file, self.path)
-            self.torn: Final = self._begin()
+            with naming(self.path):
+                self.torn: Final = self._begin()
             if self.torn is not None:
                 said = f"The last line of {self.path} had broken off; it is in {self.torn}."
                 warnings.warn(said, TornLineWarning, stacklevel=2)
@@ -105,7 +108,8 @@ class JournalFile:
         line = line_of(entry)
         self._check_alone()
         try:
-            self._write(line)
+            with naming(self.path):
+                self._write(line)
         except BaseException:
             with suppress(OSError):  # What went wrong first is what is told.
                 self._file.truncate(self._length)
@@ -143,7 +147,7 @@ class JournalFile:
 
     def __repr__(self) -> str:
         """Return which file, and how many entries there are."""
-        return f"JournalFile({fspath(self.path)!r}, {len(self)} entries)"
+        return f"JournalFile({fspath(self.path)!r}, {counted(len(self), 'entry', 'entries')})"
 
     def _begin(self) -> Path | None:
         """Read what is there, and put right what was left in the middle.

@@ -18,7 +18,7 @@ What cannot be read is told with its line, and all of it at once.
 
 >>> loads_journal("\n".join([opened, felt.replace("+07:00", "").replace("bored", "cross")]))
 Traceback (most recent call last):
-scaffolding.errors.DocumentError: text has 2 fault(s):
+scaffolding.errors.DocumentError: text has 2 faults:
   text:2 $.at: at must have its offset from UTC, as +07:00, got '2026-03-03T09:40:00'.
   text:2 $.mood: There is no mood 'cross'. Defined: bored, confused, engaged, frustrated.
 """

@@ -20,7 +20,7 @@ What is wrong with a file is told all at once, each fault with its place:
 ... ''')
 ... except DocumentError as error:
 ...     print(error)
-The text has 2 fault(s):
+The text has 2 faults:
   5 $.skills[0].prior: prior must be a number from 0 to 1, got 87.
   6 $.skills[1].requires[0]: There is no skill 'R11'. Did you mean 'R1'? Defined: R1, R2.
 """

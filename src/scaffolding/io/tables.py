@@ -28,7 +28,7 @@ journals say what was recorded: what no column was named for was not.
 ...     )
 ...     loaded = load_table(path, columns, shop)
 >>> print(loaded)
-1 journals from 2 rows; 1 rows refused:
+1 journal from 2 rows; 1 row refused:
   tries.csv:3: well must be one of 0, 1, got 'maybe'.
 """
 
@@ -46,6 +46,7 @@ from scaffolding.io.cells import Row, rows
 from scaffolding.io.table_rows import Draft, RowReader
 from scaffolding.journal.entries import Opened, Recorded
 from scaffolding.journal.journal import Journal
+from scaffolding.languages import counted
 from scaffolding.people import Mentee
 from scaffolding.programme.programme import Programme
 
@@ -93,12 +94,15 @@ class Loaded:
         """Return how many there were, and what was refused."""
         n_refused = len(self.refused)
         n_read = self.n_rows - self.n_passed_over
-        head = f"{len(self.journals)} journals from {n_read} rows"
+        journals = counted(len(self.journals), "journal")
+        head = f"{journals} from {counted(n_read, 'row')}"
         if not n_refused:
             return f"{head}; none refused."
         shown = [f"  {row}" for row in self.refused[:_SHOWN]]
         more = [f"  and {n_refused - _SHOWN} more"] if n_refused > _SHOWN else []
-        return "\n".join([f"{head}; {n_refused} rows refused:", *shown, *more])
+        return "\n".join(
+            [f"{head}; {counted(n_refused, 'row')} refused:", *shown, *more]
+        )
 
 
 def load_table(table: Any, columns: Columns, programme: Programme, /) -> Loaded:  # noqa: ANN401

@@ -18,6 +18,7 @@ from enum import Enum
 from typing import Annotated, TypeAlias
 
 from attrs import field, frozen
+from attrs.validators import optional
 
 from scaffolding.bridging import Bridged, BridgedUnion
 from scaffolding.journal.descriptions import Description
@@ -29,8 +30,10 @@ from scaffolding.quantities import (
     Outcome,
     Speaker,
     Support,
+    is_duration,
     is_id,
     is_instant,
+    is_member,
 )
 
 __all__ = [
@@ -182,7 +185,7 @@ class Answered(_Entry):
     probe: str | None = None
     activity: str
     support: Support = Support.NONE
-    outcome: Outcome
+    outcome: Outcome = field(validator=is_member)
     mistakes: frozenset[str] = frozenset()
 
 
@@ -307,8 +310,8 @@ class Attempted(_Entry):
     by: Speaker = Speaker.MENTEE
     offer: str | None = None
     activity: str
-    support: Support | None
-    outcome: Outcome | None
+    support: Support | None = field(validator=is_member)
+    outcome: Outcome | None = field(validator=is_member)
     mistakes: frozenset[str] = frozenset()
 
 
@@ -317,7 +320,7 @@ class Felt(_Entry):
     """How she took it."""
 
     by: Speaker = Speaker.MENTEE
-    mood: Mood
+    mood: Mood = field(validator=is_member)
 
 
 @frozen(kw_only=True)
@@ -329,7 +332,7 @@ class Met(_Entry):
     """
 
     by: Speaker = Speaker.SYSTEM
-    minutes: float | None = None
+    minutes: float | None = field(default=None, validator=optional(is_duration))
 
 
 @frozen(kw_only=True)

@@ -39,6 +39,7 @@ from scaffolding.journal.entries import (
     Probed,
     Revoked,
 )
+from scaffolding.languages import counted
 
 __all__ = ["AnyJournal", "Form", "Journal"]
 
@@ -177,4 +178,4 @@ class Journal:
     def __repr__(self) -> str:
         """Return how many entries there are, and of whom."""
         whose = self._entries[0].mentee.name if self._entries else None  # type: ignore[union-attr]
-        return f"Journal({len(self._entries)} entries, mentee={whose!r})"
+        return f"Journal({counted(len(self), 'entry', 'entries')}, mentee={whose!r})"

@@ -25,7 +25,7 @@ from typing import Any, Final
 from attrs import define, field, fields, frozen
 
 from scaffolding.journal.entries import Chosen, Entry, Opened
-from scaffolding.languages import Catalogue, catalogue
+from scaffolding.languages import Catalogue, catalogue, filled
 from scaffolding.programme.programme import Programme
 from scaffolding.reasons import Fact, told
 
@@ -101,7 +101,7 @@ class _Telling:
         facts = self.people | self._facts(entry)
         self.before[entry.id] = facts.get("activity", facts.get("skill", ""))
         said = (_sayable(part, facts) for part in _parts(entry, self.words))
-        return " ".join(part.format_map(facts) for part in said if part)
+        return " ".join(filled(part, facts) for part in said if part)
 
     def _facts(self, entry: Entry) -> dict[str, str]:
         """Return what the entry recorded, by the name of its attribute, in words."""

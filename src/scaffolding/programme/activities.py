@@ -14,7 +14,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from scaffolding.languages import Texts
+from scaffolding.languages import Texts, is_text
 from scaffolding.programme.mistakes import Foreseen
 from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.programme.showing import by_id, by_ids
@@ -48,7 +48,7 @@ class Activity:
 
     id: str = field(validator=is_id)
     skill: Skill = field(repr=by_id)
-    name: Texts = field(repr=False)
+    name: Texts = field(validator=is_text, repr=False)
     contexts: tuple[str, ...] = ()
     need: str = ""
     heard_as: Texts | None = field(default=None, repr=False)

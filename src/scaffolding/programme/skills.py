@@ -7,7 +7,7 @@
 
 from attrs import Factory, field, frozen
 
-from scaffolding.languages import Texts
+from scaffolding.languages import Texts, is_text
 from scaffolding.programme.scaffolds import Scaffold
 from scaffolding.programme.showing import by_ids
 from scaffolding.quantities import is_id, is_probability
@@ -36,7 +36,7 @@ class Skill:
     slug: str = field(
         default=Factory(lambda self: self.id, takes_self=True), validator=is_id
     )
-    name: Texts = field(repr=False)
+    name: Texts = field(validator=is_text, repr=False)
     why: Texts | None = field(default=None, repr=False)
     prior: float = field(validator=is_probability)
     requires: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from scaffolding.journal.entries import (
     Met,
     Offered,
 )
-from scaffolding.languages import languages
+from scaffolding.languages import counted, languages
 from scaffolding.moves import Discuss, End, HandOver, Offer, Pause, Topic
 from scaffolding.policies.policy import by_ids
 from scaffolding.quantities import Outcome, Support
@@ -167,7 +167,7 @@ def keeps_to_what_a_day_holds(moment: Moment) -> None:
     is_her_wish = isinstance(moment.before[-1], Countered)
     if isinstance(moment.move, Offer) and not is_her_wish:
         tries, most = moment.standing.tries_today, moment.standing.thresholds
-        assert tries < most.tries_a_day, f"she has tried {tries} times today"
+        assert tries < most.tries_a_day, f"she has tried {counted(tries, 'time')} today"
 
 
 def lets_a_pause_end(moment: Moment) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from scaffolding.candidates.candidate import Candidate
 from scaffolding.candidates.eligibility import ineligible
 from scaffolding.candidates.joining import offers_at
-from scaffolding.languages import catalogue
+from scaffolding.languages import catalogue, counted
 from scaffolding.moves import Refused
 from scaffolding.policies.policy import Policy, by_ids, chosen
 from scaffolding.principles.principle import Principle
@@ -58,7 +58,7 @@ def obedience_law(principle: Principle, /) -> Law[Policy, Course]:
         if course.fault is not None:
             return
         for i, scene in enumerate(course.scenes, start=1):
-            _obeys(principle, scene, scene.standing, f"asked {i} times")
+            _obeys(principle, scene, scene.standing, f"asked {counted(i, 'time')}")
         for scene in course.scenes[-1:]:
             for standing, last, ways in _after_any_try(scene):
                 _obeys(principle, scene, standing, f"after she tried {last}", ways)

@@ -20,7 +20,7 @@ from scaffolding.errors import InvariantError, NotOfferedError
 from scaffolding.io.journals import dumps_journal, loads_journal
 from scaffolding.journal.entries import Entry, HandedOver, Opened
 from scaffolding.journal.journal import Journal
-from scaffolding.languages import languages
+from scaffolding.languages import counted, languages
 from scaffolding.luck import Luck, Purpose
 from scaffolding.mentorship.mentorship import Mentorship
 from scaffolding.policies.policy import Policy, by_ids, learned, why
@@ -94,9 +94,11 @@ def chooses_the_same_where_all_is_the_same(policy: Policy, course: Course) -> No
     again = [_asked(scene) for scene in course.scenes[::-1]][::-1]
     anew = [_asked(scene, deepcopy(scene.unasked)) for scene in course.scenes]
     for i, (one, other, fresh) in enumerate(zip(first, again, anew, strict=True)):
-        assert one == other, f"asked {i + 1} times, it chose {one}, and later {other}"
+        assert one == other, (
+            f"asked {counted(i + 1, 'time')}, it chose {one}, and later {other}"
+        )
         assert one == fresh, (
-            f"asked {i + 1} times, it chose {one}; never asked before, {fresh}"
+            f"asked {counted(i + 1, 'time')}, it chose {one}; never asked before, {fresh}"
         )
 
 
@@ -155,7 +157,7 @@ def does_not_depend_on_names(policy: Policy, course: Course) -> None:
     for i, (one, twin) in enumerate(zip(course.scenes, other.scenes, strict=False)):
         was, is_now = _places(one), _places(twin)
         assert was == is_now, (
-            f"asked {i + 1} times, it chose {_asked(one)}; under other names "
+            f"asked {counted(i + 1, 'time')}, it chose {_asked(one)}; under other names "
             f"{_asked(twin)}"
         )
 
@@ -189,7 +191,9 @@ def does_not_peek(policy: Policy, course: Course) -> None:
         )
         evolve(scene, luck=luck).choice()
         seen = {it.name for it in luck.drawn} - {Purpose.POLICY.name}
-        assert not seen, f"asked {i} times, it looked at the luck of {', '.join(seen)}"
+        assert not seen, (
+            f"asked {counted(i, 'time')}, it looked at the luck of {', '.join(seen)}"
+        )
 
 
 @law()
@@ -207,12 +211,12 @@ def sees_her_through(policy: Policy, course: Course) -> None:
         until_handed_over=True,
     )
     assert through.fault is None, (
-        f"asked {len(through.scenes)} times by one who manages everything, it gave "
+        f"asked {counted(len(through.scenes), 'time')} by one who manages everything, it gave "
         f"nothing that it was offered: {through.fault}"
     )
     is_done = any(isinstance(it, HandedOver) for it in through.journal)
     assert is_done or len(through.scenes) <= most, (
-        f"asked {len(through.scenes)} times, and she who manages everything was handed "
+        f"asked {counted(len(through.scenes), 'time')}, and she who manages everything was handed "
         "nothing over"
     )
 

@@ -179,5 +179,6 @@ def _contract(thing: object) -> Contract[Any, Any]:
         rule="be a policy, a learner model, a principle or a programme",
         got=type(thing).__name__,
         hint="A policy has choose; a model predict, revise and mastery; a principle "
-        "bounds and admit.",
+        "bounds and admit. What picks, or says how much help, is tried in a policy: "
+        "Guide(pick=..., assist=...).",
     )

@@ -456,9 +456,9 @@ def test_a_report_tells_faults_before_weaknesses() -> None:
 
     assert str(report).splitlines() == [
         "shop",
-        "1 fault(s)",
+        "1 fault",
         "  a: A must be B, got 'C'.",
-        "1 weakness(es)",
+        "1 weakness",
         "  why: It is not said.",
     ]
     only = Report(programme="shop", faults=(Fault("a", error),))

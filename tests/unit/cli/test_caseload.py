@@ -58,7 +58,7 @@ def test_each_amount_of_hours_is_a_table_of_rules() -> None:
 
     assert done.exit_code == 0, done.output
     lines = [line.rstrip() for line in done.stdout.splitlines()]
-    assert lines[0] == "With 1 hours a week"
+    assert lines[0] == "With 1 hour a week"
     assert lines[2].split() == [
         "Rule",
         "Met",

@@ -134,15 +134,22 @@ def test_a_session_goes_on_where_it_stopped(journal: Path) -> None:
         ("goal neracca", "Did you mean 'neraca'?"),
         ("goal", "Write: goal SKILL"),
         ("agree", "That cannot come now"),
-        ("choose 3", "There is no option '3'"),
+        ("choose 3", "That cannot come now"),
         ("feel odd", "There is no mood 'odd'"),
         ("at soon", "'soon' is no time"),
         ("meet long", "'long' is no number"),
         ("measure profit", "Write: measure"),
         ("offer catat_jualan_sehari", "Write: offer"),
         ("offer catat_jualan_sehari loud because", "There is no help called 'loud'"),
-        ("give nothing", "There is no scaffold 'nothing'"),
+        ("give nothing", "There is no 'nothing' in the programme."),
         ("partly 9", "There is no mistake '9'"),
+        ("not yet 9", "There is no mistake '9'"),
+        ("meet nan", "'nan' is no number"),
+        ("measure profit 1e999", "'1e999' is no number"),
+        ("agrees", "Did you mean 'agree'?"),
+        ("goal NERACCA", "Did you mean 'neraca'?"),
+        ("at 0001-01-01", "'0001-01-01' is no time"),
+        ("at 2026-03-01", "A journal runs forward: it is 2026-03-03T09:00 already"),
         ('feel "bored', "There is no mood"),
     ],
 )
@@ -402,3 +409,90 @@ def test_a_journal_of_the_second_programme_is_not_read_with_the_first(
         done = run(command, journal)
         assert done.exit_code == 2
         assert "kept with programme 'bicycle', not 'umkm'" in done.output
+
+
+def test_a_language_says_in_its_own_words_that_nothing_bears_a_name(
+    journal: Path,
+) -> None:
+    done = run(
+        *("mentor", "umkm", "--journal", str(journal), "--language", "id"),
+        *("--at", "2026-03-03T09:00+07:00"),
+        typed="tujuan neracca\nusul x contoh sebab\nkeluar\n",
+    )
+
+    said = " ".join(done.output.split())
+    assert "Tidak ada 'neracca' dalam program ini. Maksudnya 'neraca'?" in said
+    assert "There is no" not in said
+
+
+def test_a_check_as_json_is_json_and_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text(
+        "version: 1\nexperiment: one\nprogramme: umkm\npopulation: {mentees: 1}\n"
+        "arms: [{arm: no help, assist: NoHelp}]\ntheories: [StagesModel]\n",
+        encoding="utf-8",
+    )
+
+    as_json = run("compare", str(file), "--check", "--json")
+    told = run("compare", str(file), "--check")
+
+    assert json.loads(as_json.stdout) == {
+        "n_arms": 1, "n_theories": 1, "n_mentees": 1, "n_courses": 1,
+    }  # fmt: skip
+    assert told.stdout == (
+        "Nothing is wrong: 1 arm under 1 theory, 1 mentee each, 1 course of meetings.\n"
+    )
+
+
+def test_what_would_be_left_out_unsaid_is_refused() -> None:
+    done = run("show", "umkm", "--json", "--skill", "neraca")
+
+    assert done.exit_code == 2
+    assert "Take --json or --skill, not both" in done.output
+
+
+def test_more_weeks_than_anybody_lives_are_refused_before_they_are_simulated() -> None:
+    done = run("caseload", "umkm", "--weeks", "100000000000000")
+
+    assert done.exit_code == 2
+    assert "5200" in done.output
+
+
+def test_a_story_is_not_kept_in_a_journal_that_is_there(journal: Path) -> None:
+    before = journal.read_bytes()
+
+    done = run("demo", "--journal", str(journal))
+
+    assert done.exit_code == 2
+    assert "must be a file that is new or empty" in done.output
+    assert "Name another file" in done.output
+    assert "Mentorship" not in done.output
+    assert journal.read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="There is no /dev/full.")
+def test_a_full_disk_is_told_with_the_file_that_it_is_of() -> None:
+    done = run("demo", "--journal", "/dev/full")
+
+    assert done.exit_code == 3
+    assert "/dev/full: No space left on device. Make room there." in done.output
+
+
+@pytest.mark.parametrize("at", ["0001-01-01", "soon"])
+def test_a_time_before_all_time_is_no_time(at: str) -> None:
+    done = run("mentor", "umkm", "--mentee", "Nell", "--at", at)
+
+    assert done.exit_code == 2
+    assert f"{at!r} is no time" in done.output
+
+
+def test_a_journal_in_a_folder_that_cannot_be_read_is_named_once(
+    journal: Path,
+) -> None:
+    bad = journal.parent / "bad.jsonl"
+    bad.write_bytes(b"\xff\n")
+
+    done = run("next", str(journal.parent), "--at", "2026-03-03")
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"{bad} has 1 fault:\n")

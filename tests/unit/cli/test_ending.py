@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 import pytest
+from click.globals import resolve_color_default
 from click.testing import CliRunner
 
 from scaffolding import cli
+from scaffolding.cli import encodings
 from scaffolding.cli.group import (
     BROKEN_PIPE,
     COMMANDS,
@@ -172,3 +174,53 @@ def test_a_fault_in_a_programme_is_told_with_its_place(tmp_path: Path) -> None:
     assert fault["line"] > 0
     assert fault["path"].startswith("$")
     assert fault["error"]
+
+
+@pytest.mark.parametrize("caught", [False, True])
+def test_control_c_while_a_command_loads_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, *, caught: bool
+) -> None:
+    """A class that is being made tells it as the cause of an error of its own."""
+
+    def pressed(**_: object) -> None:
+        if caught:
+            raise RuntimeError from KeyboardInterrupt()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(encodings, "bear_all_text", pressed)
+
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+
+    assert ended.value.code == INTERRUPTED
+
+
+def test_another_error_is_not_taken_for_control_c(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def wrong(**_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(encodings, "bear_all_text", wrong)
+
+    with pytest.raises(RuntimeError):
+        cli.main()
+
+
+@pytest.mark.parametrize(("no_color", "expected"), [("", None), ("1", False)])
+def test_who_wants_no_colour_gets_none(
+    no_color: str, expected: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    @click.command()
+    @click.pass_context
+    def looks(ctx: click.Context) -> None:
+        seen.append(resolve_color_default(ctx.color))
+
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr(type(scaffolding), "get_command", lambda *_: looks)
+
+    scaffolding.main(["cite"], standalone_mode=False)
+
+    assert seen == [expected]

@@ -203,9 +203,9 @@ def test_tries_that_the_model_misses_are_named(n_missed: int) -> None:
 
     text = shown(evolve(studied(said(0.7)), curves=curves))
 
-    named = "1" if n_missed == 1 else "1, 2, 3, 4, 5, 6, 7, 8, ..."
+    named = "try 1" if n_missed == 1 else "tries 1, 2, 3, 4, 5, 6, 7, 8, ..."
     assert text.count("more or less was achieved than it makes up") == 1
-    assert f"At tries {named} more or less" in text
+    assert f"At {named} more or less" in text
 
 
 def test_json_has_the_curves_as_well() -> None:

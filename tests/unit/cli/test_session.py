@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import shlex
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from scaffolding.cli import mentor
 from scaffolding.cli.group import INTERRUPTED, UNREACHABLE, UNUSABLE, scaffolding
+from scaffolding.cli.typed import Reader
 from scaffolding.cli.words import words
 from scaffolding.io import JournalFile, load_journal
 from scaffolding.journal.entries import (
@@ -26,7 +28,7 @@ from scaffolding.journal.entries import (
     Revoked,
     Supported,
 )
-from scaffolding.quantities import Outcome, Support
+from scaffolding.quantities import Mood, Outcome, Support
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 
@@ -182,7 +184,7 @@ def test_a_pause_says_how_the_time_is_set(stall_file: Path, journal: Path) -> No
     assert "Pause until" in told(done)
     assert "You can say: at, goal" in told(done)
     assert "It is 10 March 2026" in told(done)
-    assert "A journal runs forward." in told(done)
+    assert "A journal runs forward: it is 2026-03-10T00:00 already" in told(done)
 
 
 def test_the_mentee_is_asked_for_and_her_journal_named_after_her(
@@ -394,3 +396,138 @@ def test_in_a_terminal_the_end_of_input_is_a_way_to_stop(terminal: Terminal) -> 
     terminal.wait_for("Everything so far is in")
 
     assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "number"),
+    [
+        ("en", "1,200,000", 1_200_000),
+        ("en", "1.500", 1.5),
+        ("id", "1.200.000", 1_200_000),
+        ("id", "1.500", 1_500),
+        ("id", "0,5", 0.5),
+        ("id", "1.5", 1.5),
+        ("id", "1.200,75", 1_200.75),
+        ("en", "-3", -3),
+    ],
+)
+def test_a_number_is_read_as_it_is_written_in_the_language(
+    language: str, typed: str, number: float
+) -> None:
+    """A shop's takings of 1.500 are not one and a half."""
+    assert Reader(words=words(language)).number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "verb", "rest"),
+    [
+        ("en", "Not Yet 1", "not_yet", ["1"]),
+        ("en", "why not R2 task", "why_not", ["R2", "task"]),
+        ("id", "kenapa tidak R2", "why_not", ["R2"]),
+        ("en", "agree with her", "agree", ["with", "her"]),
+    ],
+)
+def test_a_verb_of_two_words_may_be_typed_with_a_space(
+    language: str, typed: str, verb: str, rest: list[str]
+) -> None:
+    reader = Reader(words=words(language))
+
+    first, others = reader.parts(typed)
+
+    assert (reader.verb(first), others) == (verb, rest)
+
+
+def test_levels_and_moods_may_be_typed_large() -> None:
+    reader = Reader(words=words("id"))
+
+    assert reader.level("Contoh") is Support.EXAMPLE
+    assert reader.levelled(["Contoh", "x"]) == (Support.EXAMPLE, ["x"])
+    assert reader.mood("BOSAN") is Mood.BORED
+
+
+def test_what_still_stands_is_said_again_in_a_line_and_in_full_when_asked(
+    stall_file: Path, journal: Path
+) -> None:
+    done = session(stall_file, journal, "goal jualan", "done", "meet 60", "", more=SARI)
+
+    *_, first, met, asked, _ = done.output.split("You can say: ")
+    assert "In her words" in first
+    assert "Ask about “Today”" in met
+    assert "In her words" not in met
+    assert "In her words" in asked
+
+
+def test_who_has_withdrawn_is_told_how_to_go_on(
+    stall_file: Path, journal: Path
+) -> None:
+    done = session(stall_file, journal, "goal jualan", "withdraw", "done", more=SARI)
+
+    assert told(done).count("You can say: renew, stands, help, quit") == 2
+
+
+def test_the_command_to_go_on_is_on_one_line_and_can_be_copied(
+    stall_file: Path, tmp_path: Path
+) -> None:
+    journal = tmp_path / f"{'long ' * 20}.jsonl"
+
+    done = session(stall_file, journal, "quit", more=(*SARI, "--language", "id"))
+
+    line = done.output.splitlines()[-1]
+    assert shlex.split(line.partition("Untuk melanjutkan: ")[2]) == [
+        *("scaffolding", "mentor", str(stall_file), "--journal", str(journal)),
+        *("--language", "id"),
+    ]
+
+
+def test_a_mentee_is_asked_for_until_she_has_a_name_and_her_journal_always_has_one(
+    stall_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(
+        scaffolding,
+        ["mentor", str(stall_file), "--mentee", "  ", "--at", MONDAY],
+        input="   \n???\nquit\n",
+    )
+
+    assert done.exit_code == 0, done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["journal.jsonl"]
+
+
+def test_an_empty_file_is_a_journal_that_begins(
+    stall_file: Path, journal: Path
+) -> None:
+    journal.touch()
+
+    done = session(stall_file, journal, "Bu Sari", "quit")
+
+    assert done.exit_code == 0, done.output
+    assert "Bu Sari. Journal:" in told(done)
+
+
+def test_help_says_what_levels_there_are_and_that_what_is_entered_stays(
+    stall_file: Path, journal: Path
+) -> None:
+    done = session(stall_file, journal, "help", more=SARI)
+
+    assert "LEVEL, how much help: alone, question, task" in told(done)
+    assert "what is entered stays" in told(done)
+
+
+def test_a_line_in_another_encoding_is_told_and_not_entered(
+    stall_file: Path, journal: Path
+) -> None:
+    done = subprocess.run(  # noqa: S603
+        [
+            *(sys.executable, "-c", "from scaffolding.cli import main; main()"),
+            *("mentor", str(stall_file), "--journal", str(journal), *SARI),
+        ],
+        input=b"goal jualan r\xe9\nquit\n",
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert b"nothing was entered" in done.stdout
+    assert "goal_set" not in journal.read_text(encoding="utf-8")

@@ -44,7 +44,7 @@ def test_a_skill_is_printed_with_all_its_help(stall_file: Path) -> None:
     output = run("show", stall_file, "--skill", "jualan").output
 
     for text in (
-        "20 in 100 of mentees have it already; needs Keep a book",
+        "20 in 100 mentees have it already; needs Keep a book",
         "Then you know.",
         "“Like this.”",
         "Memory is short.",

@@ -1,5 +1,6 @@
 """``scaffolding test`` as it is typed, by what it prints and how it ends."""
 
+import subprocess
 import sys
 from importlib import util
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scaffolding.cli.group import NO, UNUSABLE, scaffolding
+from scaffolding.testing import EXAMPLES
 
 MODULE = '''
 """Somebody's own policies."""
@@ -190,3 +192,40 @@ def test_without_hypothesis_the_extra_is_named(
 
     assert done.exit_code == UNUSABLE
     assert "pip install 'scaffolded-mentoring[testing]'" in done.output
+
+
+def test_help_is_there_without_what_brings_the_laws_and_the_rest_says_which_does() -> (
+    None
+):
+    def without(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        code = (
+            "import sys; sys.modules['hypothesis'] = None\n"
+            "from importlib import util; found = util.find_spec\n"
+            "util.find_spec = lambda name, *_: None if name == 'hypothesis' else found(name)\n"
+            "from scaffolding.cli import main; main()"
+        )
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "-c", code, "test", *arguments],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    helped, tried = without("--help"), without("umkm")
+
+    assert helped.returncode == 0, helped.stderr
+    assert (
+        "Put a policy, a model or a programme of your own under test." in helped.stdout
+    )
+    assert tried.returncode == UNUSABLE
+    assert "pip install 'scaffolded-mentoring[testing]'" in tried.stderr
+    assert "Traceback" not in tried.stderr
+
+
+def test_help_tells_as_many_examples_as_a_check_takes() -> None:
+    assert f"[default: {EXAMPLES};" in " ".join(run("--help").output.split())
+
+
+def test_half_a_policy_is_told_how_it_is_tried() -> None:
+    done = run("scaffolding:NoHelp")
+
+    assert done.exit_code == UNUSABLE
+    assert "Guide(pick=..., assist=...)" in done.output

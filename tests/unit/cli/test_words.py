@@ -29,7 +29,12 @@ def sections(of: Words) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 
 def named(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    """Return the facts that are told; what goes with a number is each language's own."""
+    return {
+        name
+        for _, name, spec, _ in Formatter().parse(text)
+        if name is not None and "|" not in (spec or "")
+    }
 
 
 def faults(of: Words, like: Words) -> Iterator[str]:

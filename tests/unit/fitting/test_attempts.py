@@ -234,7 +234,7 @@ def test_faulty_rows_are_left_out_and_counted_if_that_is_said(
     assert len(attempts) == 3
     assert attempts.n_refused == 1
     assert attempts.refused[0].path == "rows[1].correct"
-    assert "1 rows could not be read" in str(attempts)
+    assert "1 row could not be read" in str(attempts)
 
 
 def test_a_value_that_is_wrong_in_many_rows_is_one_fault(

@@ -496,7 +496,7 @@ def test_the_report_tells_the_data_the_fit_and_the_doubts() -> None:
 
     said = str(fit)
 
-    assert "1000 attempts, 200 mentees, 1 skills" in said
+    assert "1000 attempts, 200 mentees, 1 skill" in said
     assert "guess" in said
     assert "To distrust:" in said
 

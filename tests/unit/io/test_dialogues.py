@@ -265,9 +265,9 @@ def test_what_is_not_read_is_added_up_over_dialogues_the_commonest_first() -> No
 
 
 def test_what_was_read_is_said_in_a_line() -> None:
-    assert str(hear(student())) == "1 turns, 1 of them read."
+    assert str(hear(student())) == "1 turn, 1 of them read."
     assert str(hear(student("maybe"))) == (
-        "1 turns, 0 of them read; not read:\n  outcome 'maybe': 1"
+        "1 turn, 0 of them read; not read:\n  outcome 'maybe': 1"
     )
 
 

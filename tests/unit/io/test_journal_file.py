@@ -181,6 +181,7 @@ def test_a_full_disk_loses_no_entry_wherever_in_the_line_it_fills(
                     journal.append(FELT)
 
             assert caught.value.errno == errno.ENOSPC
+            assert caught.value.filename == str(path)
             assert path.read_bytes() == before
             assert (len(journal), list(journal)) == (1, [OPENED])
 
@@ -386,3 +387,19 @@ def test_a_process_that_is_killed_anywhere_loses_no_entry_that_it_was_told_of(
         assert len(ids) - 1 in {int(last), int(last) + 1}
     # So that the test can fail: some were stopped within a line.
     assert n_torn > n_killed / 10
+
+
+def test_what_the_machine_does_not_name_is_told_by_its_name(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a file has no end to append to."""
+
+    def endless(*_: object, **__: object) -> None:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(Path, "open", endless)
+
+    with pytest.raises(OSError, match="Invalid argument") as caught:
+        JournalFile(path)
+
+    assert caught.value.filename == str(path)

@@ -39,7 +39,6 @@ from scaffolding.journal.entries import (
     Entry,
     Felt,
     Measured,
-    Met,
     Missed,
     Offered,
     Opened,
@@ -165,7 +164,7 @@ def test_what_was_in_force_comes_back_as_it_was_described() -> None:
     [
         (
             Offered(id="1", at=AT, activity="a", forecast=nan),
-            r"Offered '1' has 1 fault\(s\):\n  \$\.forecast: forecast must be a finite",
+            r"Offered '1' has 1 fault:\n  \$\.forecast: forecast must be a finite",
         ),
         (
             Measured(id="1", at=AT, name="profit", value=inf),
@@ -178,7 +177,10 @@ def test_what_was_in_force_comes_back_as_it_was_described() -> None:
         (Measured(id="1", at=AT, name="n", value=10**30), "of 18 digits at most"),
         (Measured(id="1", at=AT, name="n", value="\ud800"), "All text must be Unicode"),
         (Missed(id="1", at=AT, because=None), r"\$\.because: because must be text"),  # type: ignore[arg-type]
-        (Met(id="1", at=AT, minutes="long"), r"\$\.minutes: minutes must be a valid"),  # type: ignore[arg-type]
+        (
+            Offered(id="1", at=AT, activity="a", forecast="long"),  # type: ignore[arg-type]
+            r"\$\.forecast: forecast must be a valid",
+        ),
         (
             Discussed(id="1", at=AT, topic=Topic.CHOICE, options=(Option(activity=3),)),  # type: ignore[arg-type]
             "All text must be Unicode",

@@ -135,7 +135,7 @@ def test_nothing_at_a_path_is_the_error_that_one_expects(tmp_path: Path) -> None
 
 
 def test_a_text_that_is_no_programme_is_called_the_text() -> None:
-    with pytest.raises(DocumentError, match=r"The text has 1 fault\(s\)"):
+    with pytest.raises(DocumentError, match=r"The text has 1 fault"):
         loads_programme("")
 
 

@@ -178,7 +178,7 @@ def test_a_threshold_that_breaks_its_rule_is_told_as_one(
         ),
         (
             {"dialogue": Dialogue(minutes=float("inf"))},
-            r"Standing has 1 fault\(s\):\n  \$\.minutes: minutes must be a finite",
+            r"Standing has 1 fault:\n  \$\.minutes: minutes must be a finite",
         ),
     ],
 )

@@ -94,7 +94,7 @@ def test_a_row_that_cannot_be_read_is_refused_with_its_line_and_the_rest_is_read
     (refused,) = found.refused
     assert (refused.table, refused.line) == ("records.csv", 2)
     assert because in refused.because
-    assert "1 rows refused" in str(found)
+    assert "1 row refused" in str(found)
 
 
 def test_an_empty_cell_is_not_recorded_and_never_a_no(
@@ -106,7 +106,7 @@ def test_an_empty_cell_is_not_recorded_and_never_a_no(
 
     assert found.refused == ()
     assert found.journals == {}
-    assert str(found) == "0 journals from 1 rows; none refused."
+    assert str(found) == "0 journals from 1 row; none refused."
 
 
 def test_every_kind_of_column_makes_its_entry(tmp_path: Path, shop: Programme) -> None:

@@ -1,6 +1,8 @@
 import pickle
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from attrs import evolve, fields
@@ -9,6 +11,7 @@ from hypothesis import given
 from scaffolding.errors import InvariantError
 from scaffolding.journal import entries
 from scaffolding.journal.entries import (
+    Answered,
     Attempted,
     Entry,
     Felt,
@@ -135,3 +138,40 @@ def test_every_entry_survives_pickling(journal: Journal) -> None:
 
     assert back == said
     assert list(map(hash, back)) == list(map(hash, said))
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (
+            lambda word: Felt(id="1", at=NOON, mood=word),
+            "Felt.mood must be one of Mood.ENGAGED, Mood.CONFUSED",
+        ),
+        (
+            lambda word: Answered(id="1", at=NOON, activity="a", outcome=word),
+            "Answered.outcome must be one of Outcome.NOT_YET",
+        ),
+        (
+            lambda word: Attempted(
+                id="1", at=NOON, offer=None, activity="a", support=None, outcome=word
+            ),
+            "Attempted.outcome must be one of Outcome.NOT_YET",
+        ),
+        (
+            lambda word: Attempted(
+                id="1", at=NOON, offer=None, activity="a", support=word, outcome=None
+            ),
+            "Attempted.support must be one of Support.NONE",
+        ),
+        (
+            lambda word: Met(id="1", at=NOON, minutes=word),
+            "Met.minutes must be a finite number of 0 or more",
+        ),
+    ],
+)
+@pytest.mark.parametrize("word", ["bored", True, float("nan"), -1])
+def test_what_is_no_member_is_not_kept_to_be_found_out_later(
+    make: Callable[[Any], Entry], told: str, word: object
+) -> None:
+    with pytest.raises(InvariantError, match=re.escape(told)):
+        make(word)

@@ -46,6 +46,7 @@ from scaffolding.fitting.off_policy.estimators import (
     running,
 )
 from scaffolding.fitting.off_policy.moves import LoggedMoves
+from scaffolding.languages import counted
 
 __all__ = ["LEAST_EFFECTIVE", "PolicyValue", "Thin", "ThinOverlap", "evaluate_policy"]
 
@@ -101,7 +102,7 @@ class ThinOverlap:
                 )
             case Thin.FEW_EFFECTIVE:
                 todo = (
-                    f"Its first {self.n_steps} move(s) can be told: moves.first"
+                    f"Its first {counted(self.n_steps, 'move')} can be told: moves.first"
                     f"({self.n_steps})."
                     if self.n_steps
                     else "Ask about a policy that is nearer to what was done."

@@ -40,6 +40,7 @@ from scaffolding.fitting.off_policy.evaluating import (
 )
 from scaffolding.fitting.off_policy.moves import LoggedMoves
 from scaffolding.fitting.off_policy.values import fitted_values
+from scaffolding.languages import counted
 from scaffolding.quantities import Support
 
 __all__ = ["JournalMoves", "gathered"]
@@ -77,14 +78,19 @@ class JournalMoves:
 
     def __str__(self) -> str:
         """Return how many decisions there are, and what they brought is called."""
-        n = f"{len(self.moves)} decisions of {self.moves.n_mentees} mentees"
+        mentees = counted(self.moves.n_mentees, "mentee")
+        n = f"{counted(len(self.moves), 'decision')} of {mentees}"
         lines = [f"{n}, reward: {self.reward}"]
         if self.n_without:
-            lines.append(f"{self.n_without} journal(s) without a decision are left out")
+            journals = counted(self.n_without, "journal")
+            are = "is" if self.n_without == 1 else "are"
+            lines.append(f"{journals} without a decision {are} left out")
         if self.n_unasked:
+            offers = counted(self.n_unasked, "offer")
+            count = "counts" if self.n_unasked == 1 else "count"
             lines.append(
-                f"{self.n_unasked} offer(s) where no policy would have been asked count "
-                f"as what a policy meets with"
+                f"{offers} where no policy would have been asked {count} as what a "
+                f"policy meets with"
             )
         return "\n".join(lines)
 

@@ -30,7 +30,7 @@ principles a log does not show.
 ... )
 >>> print(moves)
 17 decisions of 17 mentees, reward: tries achieved with help up to none
-3 journal(s) without a decision are left out
+3 journals without a decision are left out
 >>> print(moves.value())
 No estimate: the log is worth 12.0 of 17 mentees, and should be worth 30.
 Ask about a policy that is nearer to what was done.

@@ -260,7 +260,7 @@ def test_an_offer_where_no_policy_would_be_asked_is_counted() -> None:
         1,
         1,
     )
-    assert "1 offer(s) where no policy would have been asked" in str(found)
+    assert "1 offer where no policy would have been asked" in str(found)
     with pytest.raises(InvariantError, match="1 without one"):
         read([mentorship.journal], Guide())
 
