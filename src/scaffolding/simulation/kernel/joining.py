@@ -7,7 +7,7 @@ outside: then all that this one needs is joined, what nobody else can call is to
 so, and it is improved and made machine code once.
 """
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from llvmlite import binding as llvm
@@ -89,7 +89,7 @@ class _Whole(_Library):  # type: ignore[misc]
             for function in part.get_defined_functions():
                 inner = self._final_module.get_function(function.name)
                 inner.linkage = "internal"
-                if part.is_apart:
+                if part.is_apart and _can_mark():
                     inner.add_function_attribute("noinline")
                     inner.add_function_attribute("cold")
                 # It may be given other arguments now. Under its own name what is compiled
@@ -101,6 +101,22 @@ class _Whole(_Library):  # type: ignore[misc]
         told.loop_unrolling = told.loop_vectorization = told.slp_vectorization = False
         builder = llvm.create_pass_builder(self._codegen._tm, told)  # noqa: SLF001
         builder.getModulePassManager().run(self._final_module, builder)
+
+
+@cache
+def _can_mark() -> bool:
+    """Return whether a mark on a function is taken for one.
+
+    Older versions of the compiler take it for a mark on what the function returns, which no
+    function may have. There `apart` changes nothing.
+    """
+    module = llvm.parse_assembly("define i32 @marked() { ret i32 0 }")
+    module.get_function("marked").add_function_attribute("cold")
+    try:
+        module.verify()
+    except RuntimeError:
+        return False
+    return True
 
 
 class _PartOnly(_Compiler):  # type: ignore[misc]
