@@ -26,7 +26,7 @@ from scaffolding.simulation.kernel.entrance import ASKED, enter
 from scaffolding.simulation.kernel.known import unknown
 from scaffolding.simulation.tally import Tally
 
-__all__ = ["CompiledCourse", "CompiledCourses", "lacking"]
+__all__ = ["CompiledCourse", "CompiledCourses", "arm_of", "lacking"]
 
 
 def lacking(world: World, /) -> str:
@@ -64,7 +64,7 @@ class CompiledCourses:
     def __attrs_post_init__(self) -> None:
         """Make room for all of them."""
         world, n = self.world, self.n
-        tables, rules, manners = _arm(world).in_numbers(
+        tables, rules, manners = arm_of(world).in_numbers(
             world.programme, world.population
         )
         mentees = side_by_side(tables, n)
@@ -118,7 +118,8 @@ class CompiledCourses:
         }
 
 
-def _arm(world: World) -> Arm:
+def arm_of(world: World, /) -> Arm:
+    """Return how mentees are met in a world, but for how much help they are given."""
     return Arm(
         policy=_guide(world),
         principles=world.principles,

@@ -13,7 +13,7 @@ import gymnasium
 import numpy as np
 
 from scaffolding.errors import InvariantError
-from scaffolding.gym.compiled import CompiledCourse, lacking
+from scaffolding.gym.compiled import CompiledCourse, arm_of
 from scaffolding.gym.course import Course
 from scaffolding.gym.readable import ReadableCourse
 from scaffolding.gym.world import (
@@ -24,7 +24,7 @@ from scaffolding.gym.world import (
     check_no_picture,
 )
 from scaffolding.programme.programme import Programme
-from scaffolding.simulation.arm import How
+from scaffolding.simulation.arm import How, way_of
 
 __all__ = ["ID", "Mentoring"]
 
@@ -61,7 +61,7 @@ class Mentoring(gymnasium.Env[Seen, Any]):
         self.render_mode = None
         self.world = World.of(programme, **given)
         self.programme = programme
-        self.how = _way(self.world, how)
+        self.how, _ = way_of(arm_of(self.world), how, where="Mentoring.how")
         self.observation_space = self.world.sights
         self.action_space = self.world.levels
         self._course: Course = (
@@ -117,21 +117,3 @@ class Mentoring(gymnasium.Env[Seen, Any]):
         """Leave the episode, if one goes on."""
         self._goes_on = False
         self._course.leave()
-
-
-def _way(world: World, how: How | None) -> How:
-    """Return which way it goes.
-
-    Raises:
-        InvariantError: If it is to be compiled and cannot be.
-    """
-    if how is How.READABLE:
-        return how
-    unknown = lacking(world)
-    if unknown and how is How.COMPILED:
-        raise InvariantError(
-            where="Mentoring.how",
-            rule="be READABLE, or not be given, for what the kernel does not know",
-            got=unknown,
-        )
-    return How.READABLE if unknown else How.COMPILED

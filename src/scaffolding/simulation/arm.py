@@ -114,8 +114,15 @@ class Arm:
         return kept_tables(programme), rules, manners
 
 
-def way_of(arm: Arm, how: How | None, /) -> tuple[How, str]:
+def way_of(
+    arm: Arm, how: How | None, /, *, where: str = "simulate_cohort.how"
+) -> tuple[How, str]:
     """Return which way an arm is simulated, and what of it keeps it from being compiled.
+
+    Args:
+        arm: The arm.
+        how: Which way it is to be; compiled where that can be if None.
+        where: Where that was said.
 
     Raises:
         InvariantError: If it is to be compiled and cannot be.
@@ -125,7 +132,7 @@ def way_of(arm: Arm, how: How | None, /) -> tuple[How, str]:
     unknown = _unknown(arm)
     if unknown and how is How.COMPILED:
         raise InvariantError(
-            where="simulate_cohort.how",
+            where=where,
             rule="be READABLE, or not be given, for what the kernel does not know",
             got=unknown,
         )

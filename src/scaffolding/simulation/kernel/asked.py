@@ -32,7 +32,7 @@ from scaffolding.simulation.kernel.person import Person, Record
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
-from scaffolding.simulation.kernel.truth import is_alone
+from scaffolding.simulation.kernel.truth import n_alone
 
 __all__ = ["BEGIN", "LEAVE", "STEP", "go_on_all", "with_levels"]
 
@@ -100,7 +100,7 @@ def go_on_all(
             # It had ended before anything was to be chosen.
             course.alone = tally.truly_alone_later
         elif _is_asked(t, r, state, m, person, course, tally):
-            course.is_over, course.alone = 0, _alone(m, person, state.one[0].day)
+            course.is_over, course.alone = 0, n_alone(m, person, state.one[0].day)
         else:
             course.is_over, n = 1, m.one[0].n_meetings
             count_the_end(t, r, state, m, person, n, tally)
@@ -127,15 +127,6 @@ def _is_asked(
         if p.one[0].is_over or course.meeting >= m.one[0].n_meetings:
             return False
         course.is_met = int(comes(t, r, s, m, p, course.meeting, tally))
-
-
-@compiled
-def _alone(m: Manners, p: Person, day: float) -> int:
-    """Return how many skills she truly manages on a day."""
-    n = 0
-    for i in range(len(p.skill)):
-        n += int(is_alone(m, p, i, day))
-    return n
 
 
 @compiled

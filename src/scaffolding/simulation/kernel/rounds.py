@@ -34,7 +34,7 @@ from scaffolding.simulation.kernel.philox import block, double
 from scaffolding.simulation.kernel.rules import Rules
 from scaffolding.simulation.kernel.state import State
 from scaffolding.simulation.kernel.tables import Tables
-from scaffolding.simulation.kernel.truth import is_alone
+from scaffolding.simulation.kernel.truth import n_alone
 from scaffolding.simulation.living import ROUNDING
 
 __all__ = ["end_all", "hold_round", "live_within"]
@@ -98,15 +98,6 @@ def live_within(
 
 
 @compiled
-def _value(m: Manners, p: Person, after: float) -> int:
-    """Return how many skills she will truly manage at the end if she is met no more."""
-    n = 0
-    for i in range(len(p.skill)):
-        n += int(is_alone(m, p, i, after))
-    return n
-
-
-@compiled
 def _shown(s: State) -> int:
     n = 0
     for i in range(len(s.skill)):
@@ -164,14 +155,15 @@ def hold_round(
         else:
             person.one[0].mood = book.mood
         end = float((n_rounds - 1 - book.first) * every) + after
+        # What she will truly manage at the end if she is met no more.
         if book.asked == 0:
-            book.value = _value(m, person, end)
+            book.value = n_alone(m, person, end)
         kept, spent = tally.meetings_kept, tally.mentor_minutes
         row.round, row.place, row.met, row.shown = now, j, kept, book.shown
         meet_or_miss(t, r, state, m, person, now - book.first, tally)
         row.has_come = tally.meetings_kept - kept
         row.minutes = tally.mentor_minutes - spent
-        value = _value(m, person, end)
+        value = n_alone(m, person, end)
         row.gain = value - book.value
         left -= row.minutes
         her = person.one[0]

@@ -14,6 +14,7 @@ __all__ = [
     "is_alone",
     "learn_from",
     "manages",
+    "n_alone",
     "stands",
 ]
 
@@ -51,6 +52,15 @@ def is_alone(m: Manners, p: Person, i: int, day: float) -> bool:
     if m.one[0].kind == STEPWISE:
         return _stage(m, p, i, day) == m.one[0].top
     return _at(m, p, i, day) >= m.one[0].bar
+
+
+@compiled
+def n_alone(m: Manners, p: Person, day: float) -> int:
+    """Return how many skills she truly manages alone on that day."""
+    n = 0
+    for i in range(len(p.skill)):
+        n += int(is_alone(m, p, i, day))
+    return n
 
 
 @compiled
