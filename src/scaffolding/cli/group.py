@@ -90,9 +90,8 @@ class _Group(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        if os.environ.get(
-            "NO_COLOR"
-        ):  # Whoever else colours anything heeds it already.
+        # Whoever else colours anything heeds it already.
+        if os.environ.get("NO_COLOR"):
             ctx.color = False
         try:
             found: object = super().invoke(ctx)

@@ -18,12 +18,11 @@ from scaffolding.gym.world import Seen, World
 from scaffolding.policies.assists.fixed import Fixed
 from scaffolding.policies.guide import Guide
 from scaffolding.quantities import Support
-from scaffolding.simulation.arm import Arm
+from scaffolding.simulation.arm import Arm, way_of
 from scaffolding.simulation.kernel.asked import BEGIN, STEP, with_levels
 from scaffolding.simulation.kernel.bare import Kept
 from scaffolding.simulation.kernel.beside import COURSE, SideBySide, many, side_by_side
 from scaffolding.simulation.kernel.entrance import ASKED, enter
-from scaffolding.simulation.kernel.known import unknown
 from scaffolding.simulation.tally import Tally
 
 __all__ = ["CompiledCourse", "CompiledCourses", "arm_of", "lacking"]
@@ -31,11 +30,8 @@ __all__ = ["CompiledCourse", "CompiledCourses", "arm_of", "lacking"]
 
 def lacking(world: World, /) -> str:
     """Return what the kernel does not know of a world, in words; empty if it knows all."""
-    return unknown(_guide(world), world.principles, world.model, world.theory)
-
-
-def _guide(world: World) -> Guide:
-    return Guide(pick=world.pick, assist=Fixed(levels=tuple(Support)))
+    _, unknown = way_of(arm_of(world), None)
+    return unknown
 
 
 @define(kw_only=True, eq=False)
@@ -121,7 +117,7 @@ class CompiledCourses:
 def arm_of(world: World, /) -> Arm:
     """Return how mentees are met in a world, but for how much help they are given."""
     return Arm(
-        policy=_guide(world),
+        policy=Guide(pick=world.pick, assist=Fixed(levels=tuple(Support))),
         principles=world.principles,
         model=world.model,
         theory=world.theory,
