@@ -51,8 +51,6 @@ __all__ = ["Attempts", "read_attempts"]
 
 _HASHED: Final = 1 << 14
 """How many rows are hashed at once."""
-_NARROW: Final = 1 << 15
-"""Numbers below it are held by sixteen bits."""
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -184,13 +182,10 @@ class Attempts:
 
     def by_skill(self) -> "NDArray[np.intp] | None":
         """Return the order of the attempts by skill; None if there is but one."""
-        import numpy as np  # noqa: PLC0415
+        # Imported here because it brings numpy.
+        from scaffolding.fitting.ordering import order_of  # noqa: PLC0415
 
-        if len(self.skills) == 1:
-            return None
-        # Sixteen bits are sorted by counting, in a tenth of the time.
-        kind = np.int16 if len(self.skills) < _NARROW else np.int32
-        return np.argsort(self.skill.astype(kind), kind="stable")
+        return None if len(self.skills) == 1 else order_of(self.skill)
 
     def keeping(self, rows: "NDArray[np.bool_]", /) -> Self:
         """Return only some of the attempts, with all names as they are.

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scaffolding.columns import Always, Columns, Meaning
 from scaffolding.errors import DocumentError, InvariantError
 from scaffolding.fitting.marks import Marks
+from scaffolding.fitting.ordering import order_of
 from scaffolding.fitting.reading import opened
 from scaffolding.fitting.reading_columns import Table
 from scaffolding.fitting.reading_roles import (
@@ -148,17 +149,8 @@ def _is_ordered(mentee: NDArray[Any], day: NDArray[Any]) -> bool:
 
 def _sorted(mentee: NDArray[Any], day: NDArray[Any]) -> NDArray[np.intp]:
     """Return the rows by mentee and time."""
-    order = np.argsort(_narrow(day), kind="stable")
-    return order[np.argsort(_narrow(mentee)[order], kind="stable")]
-
-
-def _narrow(values: NDArray[Any]) -> NDArray[Any]:
-    """Return whole numbers in sixteen bits, which are sorted in a tenth of the time."""
-    if values.dtype.kind not in "iu" or not len(values):
-        return values
-    if max(-int(values.min()), int(values.max())) > np.iinfo(np.int16).max:
-        return values
-    return values.astype(np.int16)
+    order = order_of(day)
+    return order[order_of(mentee[order])]
 
 
 def _occurring(
